@@ -1,0 +1,1 @@
+fn main() { tauri::Builder::<tauri::Wry>::default(); }

@@ -1,0 +1,156 @@
+//! Any change, from any door: one act, through one function, that comes back as one list of what changed.
+
+use crate::day::{Day, Rollover};
+use crate::interaction::How;
+use crate::kind::Kind;
+use crate::person::{Handle, PersonId};
+use chrono::{DateTime, NaiveTime, Utc, Weekday};
+
+/// One change the person makes, wherever they make it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Act {
+    /// What is done.
+    pub what: What,
+    /// Which nudge it answers, where it answers one. The act then counts for the nudge's day, and a nudge that was
+    /// already answered takes no second answer.
+    pub nudge: Option<NudgeId>,
+    /// The day it is about, where the person named one; otherwise the nudge's day, otherwise the day of `at`.
+    pub day: Option<Day>,
+    /// When it was done.
+    pub at: DateTime<Utc>,
+    /// Through which door.
+    pub door: Door,
+}
+
+/// What an act does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// Logs one interaction.
+    Log { how: How, who: Who, note: Option<String>, link: Option<String> },
+    /// Names the "someone" of a logged interaction.
+    Name { interaction: InteractionId, who: Who },
+    /// Corrects what was done.
+    Correct { interaction: InteractionId, how: How },
+    /// The user's word on a light touch or a doubtful one: it counts.
+    Accept { interaction: InteractionId },
+    /// The user's word on a credited or doubtful one: it does not count.
+    Reject { interaction: InteractionId },
+    /// The user's word on what a post is; `None` takes the word back.
+    Overrule { post: PostId, kind: Option<Kind> },
+    /// The user's word on a posting app; `None` takes the word back.
+    JudgeApp { app: String, standing: Option<AppStanding> },
+    /// The nudge was opened.
+    Open,
+    /// The nudge comes again in a while.
+    Later,
+    /// The nudge is put away.
+    Dismiss,
+    /// These days are rest, both included.
+    Rest { from: Day, to: Day, why: RestWhy },
+    /// These days are no rest after all, both included.
+    Unrest { from: Day, to: Day },
+    /// A busy season: goal 1 on these days, both included.
+    Busy { from: Day, to: Day },
+    /// The busy season ends with the day before this act's day.
+    EndBusy,
+    /// Says nothing until then.
+    Pause { until: DateTime<Utc> },
+    /// Ends the pause.
+    Resume,
+    /// Changes one setting.
+    Set(Setting),
+    /// Puts sample data in, clearly marked.
+    AddSample,
+    /// Takes the sample data out, all of it.
+    RemoveSample,
+    /// Takes back an earlier act; `None` the last one that still stands.
+    Undo { act: Option<ActId> },
+}
+
+/// Toward whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// Somebody not named yet; a person of its own until named.
+    Someone,
+    /// A person the ledger knows.
+    Person(PersonId),
+    /// Somebody by the name the user typed; joined to a known person only where exactly one bears that name.
+    Named(String),
+    /// Somebody by handle.
+    Handle(Handle),
+}
+
+/// Through which door an act came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Door {
+    /// The window.
+    Window,
+    /// The tray menu.
+    Tray,
+    /// A notification.
+    Notification,
+    /// The command line.
+    CommandLine,
+    /// A source.
+    Feed,
+}
+
+/// Why a day is rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RestWhy {
+    /// Just rest.
+    Rest,
+    /// Ill.
+    Ill,
+    /// Travelling.
+    Travelling,
+}
+
+/// What a posting app does, by the list or by the user's word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AppStanding {
+    /// Posts by itself.
+    Automation,
+    /// Both schedules and converses: content and timing decide.
+    Mixed,
+    /// A person types into it.
+    ByHand,
+}
+
+/// A setting and its value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Setting {
+    /// People a day, 1 to 5.
+    Goal(u8),
+    /// From this moment on, the day begins then.
+    Rollover(Rollover),
+    /// From this moment on, days are counted in this IANA zone; `None` follows the system.
+    Zone(Option<String>),
+    /// Weekdays scheduled off.
+    DaysOff(Vec<Weekday>),
+    /// When the cue comes, civil time.
+    Cue(NaiveTime),
+    /// Whether the optional late nudge comes, and when.
+    Late(Option<NaiveTime>),
+    /// No nudge between these civil times.
+    Quiet(Option<(NaiveTime, NaiveTime)>),
+    /// Whether the streak is shown.
+    ShowStreak(bool),
+    /// Hosts that are the user's own site.
+    OwnSites(Vec<String>),
+    /// Whether the app starts with the session.
+    StartWithSession(bool),
+}
+
+/// An act in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActId(pub i64);
+/// A post in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PostId(pub i64);
+/// An interaction in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InteractionId(pub i64);
+/// A nudge in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NudgeId(pub i64);

@@ -1,0 +1,69 @@
+//! What a post is: exactly one kind, with its reasons.
+
+/// What a post is. The order is the order of judgement: the first that matches wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Continues the user's own thread; ignored in the mix.
+    Thread,
+    /// Posted by an automation, a recycled old article, or a cross-post twin.
+    Automated,
+    /// Passes on somebody's post without own words.
+    Boost,
+    /// Answers or addresses somebody else, in own words.
+    Reply,
+    /// Quotes somebody with own words.
+    Quote,
+    /// By hand, but links to the user's own site.
+    Promotion,
+    /// A link with fewer than six own words.
+    Share,
+    /// Asks everybody something.
+    Question,
+    /// Own words to everybody.
+    Original,
+}
+
+impl Kind {
+    /// Every kind, in the order of judgement.
+    pub const ALL: [Self; 9] = [
+        Self::Thread,
+        Self::Automated,
+        Self::Boost,
+        Self::Reply,
+        Self::Quote,
+        Self::Promotion,
+        Self::Share,
+        Self::Question,
+        Self::Original,
+    ];
+
+    /// Whether it counts as machinery in the mix: automated, boost, promotion, share.
+    pub fn is_machinery(self) -> bool {
+        matches!(self, Self::Automated | Self::Boost | Self::Promotion | Self::Share)
+    }
+
+    /// Whether it counts as conversation in the mix: reply, quote, question.
+    pub fn is_conversation(self) -> bool {
+        matches!(self, Self::Reply | Self::Quote | Self::Question)
+    }
+
+    /// The name in the ledger and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Thread => "thread",
+            Self::Automated => "automated",
+            Self::Boost => "boost",
+            Self::Reply => "reply",
+            Self::Quote => "quote",
+            Self::Promotion => "promotion",
+            Self::Share => "share",
+            Self::Question => "question",
+            Self::Original => "original",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}

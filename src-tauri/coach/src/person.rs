@@ -1,0 +1,65 @@
+//! A human being the user talks with, and the handles that are hers.
+
+use std::fmt;
+
+/// Where a handle or a post lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Network {
+    /// X, formerly Twitter.
+    X,
+    /// Mastodon and other servers that speak its API.
+    Mastodon,
+    /// Bluesky.
+    Bluesky,
+    /// The user's own site, by its feed.
+    Site,
+    /// No network: talked in person, by mail, anywhere no app can see.
+    Elsewhere,
+}
+
+impl Network {
+    /// The name in the ledger and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::X => "x",
+            Self::Mastodon => "mastodon",
+            Self::Bluesky => "bluesky",
+            Self::Site => "site",
+            Self::Elsewhere => "elsewhere",
+        }
+    }
+
+    /// The network with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::X, Self::Mastodon, Self::Bluesky, Self::Site, Self::Elsewhere].into_iter().find(|n| n.name() == name)
+    }
+}
+
+/// What identifies somebody on a network for good: a Mastodon actor URI, a Bluesky DID, an X user id.
+/// Where an X archive gives only the screen name, `@` and the name in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Handle {
+    /// Where.
+    pub network: Network,
+    /// Opaque; compared whole, never parsed.
+    pub id: String,
+}
+
+impl fmt::Display for Handle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.network.name(), self.id)
+    }
+}
+
+/// Somebody as a post names them. Kept as handle and name only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counterpart {
+    /// Who, for good.
+    pub handle: Handle,
+    /// The name people see, `@ana` or `Ana Müller`, where the source gave one.
+    pub name: Option<String>,
+}
+
+/// A person in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub i64);
