@@ -1,0 +1,27 @@
+//! What the screens, the tray and the command line are shown: read models, computed from the ledger when asked.
+//!
+//! These types are the contract with everything outside: `serde` writes them for `--json`, and the TypeScript types of
+//! the window are generated from them. They hold no judgement of their own.
+
+mod calendar;
+mod changes;
+mod feed;
+mod import;
+mod inbox;
+mod said;
+mod settings;
+mod today;
+
+pub use calendar::{Calendar, DayCell, DayDetail, DayStateName, RestName};
+pub use changes::{Change, Changes};
+pub use feed::{
+    AppLine, DriftNow, DriftSpan, DriftStateName, DriftTurn, FeedStory, KindCount, KindName, MixBar, PostLine,
+    PostPage, PostQuery, Resolution, TopApp, YearLine,
+};
+pub use import::{ImportAccount, ImportProgress, Skipped};
+pub use inbox::{Inbox, NudgeAct, NudgeLine, NudgeState};
+pub use said::{Filling, Said};
+pub use settings::{AppStandingName, Capability, NetworkName, Settings, SourceLine};
+pub use today::{
+    Credit, Entry, Freezes, HowName, Mending, PersonBrief, PersonToday, StandingName, Status, Today, UndoLine,
+};

@@ -1,0 +1,45 @@
+//! A sentence on its way out: key and fillings; whoever shows it renders it from the word catalogue.
+
+use coach::message::{Arg, Message};
+use serde::Serialize;
+use specta::Type;
+use std::collections::BTreeMap;
+
+/// One sentence of the word catalogue with its gaps filled.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Said {
+    /// Key in `ui/words/*.json`.
+    pub key: String,
+    /// Fillings by the name of their gap.
+    pub args: BTreeMap<String, Filling>,
+}
+
+/// What fills a gap.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase", tag = "type", content = "value")]
+pub enum Filling {
+    /// Words that are not translated.
+    Text(String),
+    /// A whole number; selects the plural form where the gap is named `n`.
+    Count(i32),
+    /// A share, 0.0 to 1.0.
+    Share(f64),
+    /// A day, ISO 8601.
+    Day(String),
+}
+
+impl From<&Message> for Said {
+    fn from(message: &Message) -> Self {
+        let fill = |arg: &Arg| match arg {
+            Arg::Text(text) => Filling::Text(text.clone()),
+            Arg::Count(n) => Filling::Count(i32::try_from(*n).unwrap_or(if *n < 0 { i32::MIN } else { i32::MAX })),
+            Arg::Share(share) => Filling::Share(*share),
+            Arg::Day(day) => Filling::Day(day.to_string()),
+        };
+        Self {
+            key: message.key.clone(),
+            args: message.args.iter().map(|(name, arg)| (name.clone(), fill(arg))).collect(),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Settings and sources.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// All settings.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Settings {
+    /// People a day, 1 to 5.
+    pub goal: u8,
+    /// Minutes after midnight, 0 to 720.
+    pub rollover: u16,
+    /// The zone days are counted in.
+    pub zone: String,
+    /// Whether the zone follows the system.
+    pub zone_follows_system: bool,
+    /// Weekdays off, 1 Monday to 7 Sunday.
+    pub days_off: Vec<u8>,
+    /// `HH:MM`.
+    pub cue: String,
+    /// `HH:MM` of the late nudge.
+    pub late: Option<String>,
+    /// `HH:MM` from and to.
+    pub quiet: Option<(String, String)>,
+    /// Whether the streak is shown.
+    pub show_streak: bool,
+    /// Hosts of the user's own site.
+    pub own_sites: Vec<String>,
+    /// Whether the app starts with the session.
+    pub start_with_session: bool,
+    /// First and last day of the busy season.
+    pub busy: Option<(String, String)>,
+    /// Silent until then, RFC 3339.
+    pub paused_until: Option<String>,
+    /// Rest ranges to come or running, ISO 8601.
+    pub rests: Vec<(String, String, super::RestName)>,
+    /// Sources.
+    pub sources: Vec<SourceLine>,
+    /// Where the ledger lies.
+    pub ledger: String,
+    /// Its size in bytes.
+    pub ledger_bytes: f64,
+}
+
+/// A source.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SourceLine {
+    /// In the ledger.
+    pub source: i32,
+    /// Where.
+    pub network: NetworkName,
+    /// `@name`, or the file's name.
+    pub title: String,
+    /// Posts read from it.
+    pub posts: u32,
+    /// Read up to, ISO 8601 day.
+    pub until: Option<String>,
+    /// What it can see.
+    pub sees: Vec<Capability>,
+    /// Whether it is sample data.
+    pub sample: bool,
+}
+
+/// What a source can see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Capability {
+    /// Own posts.
+    OwnPosts,
+    /// Own replies.
+    Replies,
+    /// Own boosts.
+    Boosts,
+    /// The posting app.
+    App,
+    /// Mentions of me.
+    Mentions,
+}
+
+/// Wire form of [`coach::act::AppStanding`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum AppStandingName {
+    /// Posts by itself.
+    Automation,
+    /// Both.
+    Mixed,
+    /// A person types into it.
+    ByHand,
+}
+
+/// Wire form of [`coach::person::Network`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum NetworkName {
+    /// X.
+    X,
+    /// Mastodon.
+    Mastodon,
+    /// Bluesky.
+    Bluesky,
+    /// The own site.
+    Site,
+    /// No network.
+    Elsewhere,
+}
