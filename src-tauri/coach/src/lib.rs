@@ -6,9 +6,11 @@
 
 pub mod act;
 pub mod day;
+pub mod drift;
 pub mod interaction;
 pub mod kind;
 pub mod message;
+pub mod mix;
 pub mod person;
 pub mod post;
 pub mod zone;

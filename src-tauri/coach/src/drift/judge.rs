@@ -1,0 +1,256 @@
+//! The judge: one day after the other, it says how far the feed has drifted.
+
+use super::constants::*;
+use super::coverage::Coverage;
+use super::state::{Behind, Change, Numbers, State, Verdict};
+use super::summary::{DaySummary, hand_made};
+use crate::day::Day;
+use crate::kind::Kind;
+use crate::mix::Counts;
+use std::collections::VecDeque;
+
+/// A whole history, judged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    /// Every change of state, in order of time.
+    pub changes: Vec<Change>,
+    /// Where the feed stands at the end of the last day; `None` where there was no day.
+    pub now: Option<Verdict>,
+}
+
+/// Judges a whole history: the days on which something happened, in order of time, up to and including `until`.
+///
+/// Days between are days on which nothing happened. Days on which the source was not read get no verdict. The same as
+/// a [`Judge`] given each day; twenty years take milliseconds.
+pub fn judge<'a>(days: impl IntoIterator<Item = (Day, &'a DaySummary)>, read: &Coverage, until: Day) -> Course {
+    let mut judge = Judge::default();
+    let mut changes = Vec::new();
+    for (day, summary) in days {
+        if day > until {
+            break;
+        }
+        judge.pass(day.plus(-1), read, &mut changes);
+        changes.extend(judge.day(day, summary, read.allows(day)));
+    }
+    judge.pass(until, read, &mut changes);
+    Course { changes, now: judge.verdict() }
+}
+
+/// The judge of one source, or of all together, with all it remembers: the last 60 gaps, the last 14 days, and what
+/// was posted since the last sign of a person.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Judge {
+    today: Option<Day>,
+    state: Option<(State, Day)>,
+    last_post: Option<Day>,
+    last_sign: Option<Day>,
+    gap: u32,
+    gaps: VecDeque<u32>,
+    since_sign: SinceSign,
+    window: VecDeque<(Day, Counts)>,
+    sign_days: VecDeque<Day>,
+    talk_days: VecDeque<Day>,
+    disarmed: bool,
+}
+
+/// Automatic posts since the last sign of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct SinceSign {
+    posts: u32,
+    days: u32,
+    known: u64,
+    weight: u64,
+}
+
+impl Judge {
+    /// Judges the next day; `None` where the state stays. `synced` is whether the source was read in the 48 hours
+    /// before the end of that day. Days left out since the last one are not judged: see [`judge`] for a history with
+    /// gaps. A day that is not after the last one is passed over.
+    pub fn day(&mut self, day: Day, summary: &DaySummary, synced: bool) -> Option<Change> {
+        if self.today.is_some_and(|today| day <= today) {
+            return None;
+        }
+        self.today = Some(day);
+        self.remember(day, summary, synced);
+        let before = self.state.map_or(State::NoVerdict, |(state, _)| state);
+        let state = if synced { self.weigh(day, before) } else { State::NoVerdict };
+        self.enter(day, before, state)
+    }
+
+    /// Where the feed stands; `None` before the first day.
+    pub fn verdict(&self) -> Option<Verdict> {
+        let (day, (state, since)) = (self.today?, self.state?);
+        Some(Verdict { day, state, since, numbers: self.numbers(day) })
+    }
+
+    /// Lets days pass on which nothing happened, up to and including `until`. Once two weeks are empty nothing can
+    /// change but by the coverage, and the days are passed in one step.
+    fn pass(&mut self, until: Day, read: &Coverage, changes: &mut Vec<Change>) {
+        let nothing = DaySummary::default();
+        while let Some(day) = self.today.map(|today| today.plus(1)).filter(|day| *day <= until) {
+            let settled = self.last_post.is_none_or(|post| day.since(post) > WINDOW_DAYS)
+                && self.sign_days.is_empty()
+                && self.window.is_empty();
+            let same_until = if settled { read.same_from(day).min(until) } else { day };
+            changes.extend(self.day(day, &nothing, read.allows(day)));
+            self.today = Some(same_until);
+        }
+    }
+
+    fn remember(&mut self, day: Day, summary: &DaySummary, synced: bool) {
+        let first = self.last_post.is_none() && self.last_sign.is_none();
+        if summary.counts.all() > 0 {
+            self.last_post = Some(day);
+            self.window.push_back((day, summary.counts));
+        }
+        while self.window.front().is_some_and(|(past, _)| day.since(*past) >= WINDOW_DAYS) {
+            self.window.pop_front();
+        }
+        while self.sign_days.front().is_some_and(|past| day.since(*past) >= RECOVERED_WITHIN) {
+            self.sign_days.pop_front();
+        }
+        if summary.counts.conversation() > 0 {
+            keep(&mut self.talk_days, day, USED_TO_TALK_DAYS);
+        }
+        let counts = synced && !first && self.is_present(day);
+        if summary.has_sign() {
+            if self.last_sign.is_some() {
+                keep(&mut self.gaps, self.gap + 1, GAPS_KEPT);
+            }
+            self.sign_days.push_back(day);
+            self.last_sign = Some(day);
+            self.gap = 0;
+            self.since_sign = SinceSign::default();
+        } else {
+            self.gap += u32::from(counts);
+            self.since_sign.add(summary);
+        }
+    }
+
+    fn weigh(&mut self, day: Day, before: State) -> State {
+        if !self.is_present(day) {
+            self.since_sign = SinceSign::default();
+            return State::Absent;
+        }
+        let numbers = self.numbers(day);
+        let ratio = f64::from(numbers.gap) / numbers.usual;
+        if ratio < REARM_RATIO {
+            self.disarmed = false;
+        }
+        let stays = before == State::Autopilot && self.sign_days.len() < RECOVERED_DAYS;
+        if stays || (ratio >= AUTOPILOT_RATIO && self.since_sign.is_automatic()) {
+            State::Autopilot
+        } else if ratio >= THINNING_RATIO || is_thin(&numbers) {
+            State::Thinning
+        } else if numbers.hand_made >= BROADCASTING_POSTS && numbers.conversation == 0.0 && self.used_to_talk(day) {
+            State::Broadcasting
+        } else {
+            State::Fine
+        }
+    }
+
+    fn enter(&mut self, day: Day, from: State, to: State) -> Option<Change> {
+        if self.state.is_some() && from == to {
+            return None;
+        }
+        self.state = Some((to, day));
+        let again = to == State::Autopilot && self.disarmed;
+        self.disarmed |= to == State::Autopilot;
+        let recovered = to == State::Fine && from.is_drift() && self.sign_days.len() >= RECOVERED_DAYS;
+        let numbers = self.numbers(day);
+        Some(Change { day, from, to, recovered, again, numbers, behind: self.behind(day, to, &numbers) })
+    }
+
+    fn behind(&self, day: Day, to: State, numbers: &Numbers) -> Option<Behind> {
+        let since_sign = self.last_sign.map_or(day.plus(-i64::from(numbers.gap)), |sign| sign.plus(1));
+        let window = day.plus(1 - WINDOW_DAYS);
+        match to {
+            State::NoVerdict | State::Absent => None,
+            State::Fine => Some(Behind { kinds: SIGNS, first: day.plus(1 - RECOVERED_WITHIN), last: day }),
+            State::Thinning => {
+                let first = if is_thin(numbers) { window } else { since_sign };
+                Some(Behind { kinds: MACHINERY, first, last: day })
+            }
+            State::Broadcasting => Some(Behind { kinds: AT_NOBODY, first: window, last: day }),
+            State::Autopilot => Some(Behind { kinds: &[Kind::Automated], first: since_sign, last: day }),
+        }
+    }
+
+    fn numbers(&self, day: Day) -> Numbers {
+        let mut counts = Counts::NONE;
+        for (_, day_counts) in self.window.iter().filter(|(past, _)| day.since(*past) < WINDOW_DAYS) {
+            counts.add_all(day_counts);
+        }
+        let mix = counts.mix();
+        Numbers {
+            gap: self.gap,
+            usual: self.usual(),
+            last_sign: self.last_sign,
+            automatic_posts: self.since_sign.posts,
+            automatic_days: self.since_sign.days,
+            posts: counts.posts(),
+            hand_made: hand_made(&counts),
+            machinery: mix.map_or(0.0, |mix| mix.machinery()),
+            conversation: mix.map_or(0.0, |mix| mix.conversation()),
+            sign_days: u32::try_from(self.sign_days.len()).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// `q`: the 95 % quantile of the kept gaps, at least 2 days; 3 days until ten gaps are known.
+    fn usual(&self) -> f64 {
+        if self.gaps.len() < GAPS_NEEDED {
+            return USUAL_UNKNOWN;
+        }
+        let mut sorted: Vec<u32> = self.gaps.iter().copied().collect();
+        sorted.sort_unstable();
+        let place = USUAL_QUANTILE * (sorted.len() - 1) as f64;
+        let (low, high) = (f64::from(sorted[place.floor() as usize]), f64::from(sorted[place.ceil() as usize]));
+        (low + (high - low) * place.fract()).max(USUAL_LEAST)
+    }
+
+    fn is_present(&self, day: Day) -> bool {
+        self.last_post.is_some_and(|post| day.since(post) < ABSENT_DAYS)
+    }
+
+    fn used_to_talk(&self, day: Day) -> bool {
+        self.talk_days.len() == USED_TO_TALK_DAYS
+            && self.talk_days.front().is_some_and(|first| day.since(*first) < USED_TO_TALK_WITHIN)
+    }
+}
+
+impl SinceSign {
+    fn add(&mut self, summary: &DaySummary) {
+        let automatic = summary.counts.of(Kind::Automated);
+        self.posts += automatic;
+        self.days += u32::from(automatic > 0);
+        self.known += u64::from(summary.known);
+        self.weight += summary.weight;
+    }
+
+    /// Whether it is enough to say that robots speak. Posts that are known and posts that are estimated each bring
+    /// their part of what is needed.
+    fn is_automatic(&self) -> bool {
+        self.days >= AUTOPILOT_DAYS
+            && self.known * AUTOPILOT_WEIGHT + self.weight * AUTOPILOT_KNOWN >= AUTOPILOT_KNOWN * AUTOPILOT_WEIGHT
+    }
+}
+
+/// Thinning by the mix. Conversation is left out of the number of posts needed, so that one more conversation can
+/// never be what makes the feed thin.
+fn is_thin(numbers: &Numbers) -> bool {
+    let conversation = (numbers.conversation * f64::from(numbers.posts)).round() as u32;
+    numbers.posts.saturating_sub(conversation) >= THINNING_POSTS
+        && numbers.machinery >= THINNING_MACHINERY
+        && numbers.conversation < THINNING_CONVERSATION
+}
+
+fn keep<T>(queue: &mut VecDeque<T>, value: T, most: usize) {
+    if queue.len() == most {
+        queue.pop_front();
+    }
+    queue.push_back(value);
+}
+
+const SIGNS: &[Kind] = &[Kind::Reply, Kind::Quote, Kind::Question, Kind::Original];
+const MACHINERY: &[Kind] = &[Kind::Automated, Kind::Boost, Kind::Promotion, Kind::Share];
+const AT_NOBODY: &[Kind] = &[Kind::Promotion, Kind::Share, Kind::Original];

@@ -1,0 +1,127 @@
+//! What one day amounts to for the judge: a handful of numbers, the same whichever order its posts came in.
+
+use super::constants::SILENCE_ODDS;
+use crate::kind::Kind;
+use crate::mix::Counts;
+use std::collections::BTreeMap;
+
+/// A post as the judge of drift sees it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Glimpse<'a> {
+    /// What it is, the user's word included.
+    pub kind: Kind,
+    /// How probable it is that an automation posted it, 0.0 to 1.0.
+    pub probability: f64,
+    /// Whether it is known rather than estimated who posted it: by a named app on the list, or by the user's word.
+    pub known: bool,
+    /// The posting app, where it is named.
+    pub app: Option<&'a str>,
+}
+
+/// One day of one source, or of all sources together: all that the judge needs of it.
+///
+/// Made by adding each post and each log of the day once; [`remove`](Self::remove) takes one back exactly, so a ledger
+/// can keep it up to date. In the summary of all sources together a cross-post twin is left out by whoever adds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DaySummary {
+    /// Posts of each kind.
+    pub counts: Counts,
+    /// Signs of a person among the posts: replies, quotes, questions and originals.
+    pub signs: u32,
+    /// Interactions the user logged.
+    pub logs: u32,
+    /// Automated posts known as such.
+    pub known: u32,
+    /// Weight of the other automated posts, in thousandths: each weighs `r / (1 + r)` with `r = 3p / (1 − p)`.
+    pub weight: u64,
+    /// Automated posts by the app that posted them, where it is named.
+    pub apps: BTreeMap<String, u32>,
+}
+
+impl DaySummary {
+    /// Adds one post.
+    pub fn add(&mut self, post: &Glimpse<'_>) {
+        self.counts.add(post.kind, 1);
+        if is_sign(post.kind) {
+            self.signs += 1;
+        }
+        if post.kind == Kind::Automated {
+            if post.known {
+                self.known += 1
+            } else {
+                self.weight += weight(post.probability)
+            }
+            if let Some(app) = post.app {
+                *self.apps.entry(app.to_owned()).or_default() += 1;
+            }
+        }
+    }
+
+    /// Takes one post back that was added, given as it was added.
+    pub fn remove(&mut self, post: &Glimpse<'_>) {
+        self.counts.remove(post.kind, 1);
+        if is_sign(post.kind) {
+            self.signs = self.signs.saturating_sub(1);
+        }
+        if post.kind == Kind::Automated {
+            if post.known {
+                self.known = self.known.saturating_sub(1);
+            } else {
+                self.weight = self.weight.saturating_sub(weight(post.probability));
+            }
+            if let Some(app) = post.app
+                && let Some(count) = self.apps.get_mut(app)
+            {
+                *count -= 1;
+                if *count == 0 {
+                    self.apps.remove(app);
+                }
+            }
+        }
+    }
+
+    /// Adds all of another summary of the same day: the sources together.
+    pub fn add_all(&mut self, other: &Self) {
+        self.counts.add_all(&other.counts);
+        self.signs += other.signs;
+        self.logs += other.logs;
+        self.known += other.known;
+        self.weight += other.weight;
+        for (app, count) in &other.apps {
+            *self.apps.entry(app.clone()).or_default() += count;
+        }
+    }
+
+    /// Whether nothing happened at all.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether there is a sign of a person: a sign among the posts, or a log.
+    pub fn has_sign(&self) -> bool {
+        self.signs > 0 || self.logs > 0
+    }
+
+    /// Hand-made posts: all but automated ones, boosts and threads.
+    pub fn hand_made(&self) -> u32 {
+        hand_made(&self.counts)
+    }
+}
+
+/// Posts somebody made: all but automated ones, boosts and threads.
+pub(super) fn hand_made(counts: &Counts) -> u32 {
+    counts.posts() - counts.of(Kind::Automated) - counts.of(Kind::Boost)
+}
+
+/// Whether a post of this kind is a sign of a person.
+pub fn is_sign(kind: Kind) -> bool {
+    kind.is_conversation() || kind == Kind::Original
+}
+
+/// `r / (1 + r)` with `r = 3p / (1 − p)`, in thousandths: the probability that a post is automatic, given that the
+/// person has gone silent. Whole numbers, so that sums do not depend on their order.
+fn weight(probability: f64) -> u64 {
+    let p = probability.clamp(0.0, 1.0);
+    let given_silence = SILENCE_ODDS * p / (1.0 - p + SILENCE_ODDS * p);
+    (given_silence * 1000.0).round() as u64
+}
