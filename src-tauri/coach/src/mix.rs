@@ -126,3 +126,79 @@ impl Mix {
 pub fn fading(days: i64) -> f64 {
     (-days as f64 / HALF_LIFE_DAYS).exp2()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    fn counts(of: &[(Kind, u32)]) -> Counts {
+        let mut counts = Counts::NONE;
+        for (kind, n) in of {
+            counts.add(*kind, *n);
+        }
+        counts
+    }
+
+    #[test]
+    fn machinery_and_conversation_are_shares_of_all_but_threads() {
+        let mix = counts(&[
+            (Kind::Automated, 5),
+            (Kind::Boost, 1),
+            (Kind::Reply, 2),
+            (Kind::Original, 2),
+            (Kind::Thread, 90),
+        ])
+        .mix()
+        .unwrap();
+        assert_eq!(
+            (mix.machinery(), mix.conversation(), mix.of(Kind::Original), mix.of(Kind::Thread)),
+            (0.6, 0.2, 0.2, 0.0)
+        );
+    }
+
+    #[test]
+    fn threads_alone_are_no_mix() {
+        assert_eq!(counts(&[(Kind::Thread, 3)]).mix(), None);
+    }
+
+    #[test]
+    fn a_window_includes_both_its_ends() {
+        let (robot, reply) = (counts(&[(Kind::Automated, 1)]), counts(&[(Kind::Reply, 1)]));
+        let days = [(Day::from_number(1), &reply), (Day::from_number(2), &robot), (Day::from_number(3), &reply)];
+        assert_eq!(Mix::over(days, Day::from_number(2), Day::from_number(3)).unwrap().conversation(), 0.5);
+    }
+
+    #[test]
+    fn five_days_ago_weighs_half_of_today() {
+        let (robot, reply) = (counts(&[(Kind::Automated, 2)]), counts(&[(Kind::Reply, 1)]));
+        let days = [(Day::from_number(0), &robot), (Day::from_number(5), &reply), (Day::from_number(6), &robot)];
+        assert_eq!(Mix::recent(days, Day::from_number(5)).unwrap().conversation(), 0.5);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_added_and_taken_back_leaves_no_trace(kinds in prop::collection::vec(0..9usize, 0..50), n in 0..9u32) {
+            let mut counts = Counts::NONE;
+            for kind in &kinds {
+                counts.add(Kind::ALL[*kind], n);
+            }
+            for kind in kinds {
+                counts.remove(Kind::ALL[kind], n);
+            }
+            prop_assert_eq!(counts, Counts::NONE);
+        }
+
+        #[test]
+        fn the_shares_are_one_together(n in prop::array::uniform9(0..1000u32)) {
+            let counts = Counts(n);
+            if let Some(mix) = counts.mix() {
+                let whole: f64 = Kind::ALL.into_iter().map(|kind| mix.of(kind)).sum();
+                prop_assert!((whole - 1.0).abs() < 1e-9);
+            } else {
+                prop_assert_eq!(counts.posts(), 0);
+            }
+        }
+    }
+}

@@ -80,3 +80,53 @@ impl Coverage {
         Self::of(left)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn coverage(spans: &[(i32, i32)]) -> Coverage {
+        Coverage::of(spans.iter().map(|(first, last)| (Day::from_number(*first), Day::from_number(*last))))
+    }
+
+    fn numbers(coverage: &Coverage) -> Vec<(i32, i32)> {
+        coverage.spans().iter().map(|(first, last)| (first.number(), last.number())).collect()
+    }
+
+    #[test]
+    fn spans_that_touch_or_overlap_are_one() {
+        assert_eq!(numbers(&coverage(&[(8, 9), (1, 3), (4, 5), (2, 4), (7, 6)])), [(1, 5), (8, 9)]);
+    }
+
+    #[test]
+    fn forty_eight_hours_after_the_last_reading_the_verdict_ends() {
+        let read = coverage(&[(10, 20), (30, 40)]);
+        for (day, allowed) in [(9, false), (10, true), (22, true), (23, false), (30, true), (42, true), (43, false)] {
+            assert_eq!(read.allows(Day::from_number(day)), allowed, "day {day}");
+        }
+    }
+
+    #[test]
+    fn an_old_archive_does_not_block_the_sources_that_live_and_a_live_one_that_fails_does() {
+        let (archive, live, failing) = (coverage(&[(0, 50)]), coverage(&[(40, 100)]), coverage(&[(60, 70), (90, 100)]));
+        let together = Coverage::together([(&archive, false), (&live, true), (&failing, true)]);
+        assert_eq!(numbers(&together), [(0, 70), (90, 100)]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_same_holds_to_the_last_day_told_and_not_on_the_next(
+            spans in prop::collection::vec((0..60i32, 0..9i32), 0..5), day in 0..80i32
+        ) {
+            let read = Coverage::of(
+                spans.into_iter().map(|(first, n)| (Day::from_number(first), Day::from_number(first + n))));
+            let day = Day::from_number(day);
+            let last = read.same_from(day);
+            prop_assert!(last >= day);
+            for n in 0..last.since(day).min(80) {
+                prop_assert_eq!(read.allows(day.plus(n)), read.allows(day));
+            }
+        }
+    }
+}

@@ -86,3 +86,47 @@ impl Forecast {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drift::Glimpse;
+    use crate::kind::Kind;
+
+    /// Two weeks up to day 13 with so many posts a day by each app.
+    fn two_weeks(apps: &[(&'static str, u32)]) -> Vec<(Day, DaySummary)> {
+        let mut day = DaySummary::default();
+        for (app, n) in apps {
+            for _ in 0..*n {
+                day.add(&Glimpse { kind: Kind::Automated, probability: 1.0, known: true, app: Some(app) });
+            }
+        }
+        (0..14).map(|n| (Day::from_number(n), day.clone())).collect()
+    }
+
+    fn check(apps: &[(&'static str, u32)], by_people: Option<i64>, switched_off: Option<(&str, Option<i64>)>) {
+        let days = two_weeks(apps);
+        let found = forecast(days.iter().map(|(day, summary)| (*day, summary)), Day::from_number(13));
+        let in_days = |day: Option<Day>| day.map(|day| day.since(Day::from_number(13)));
+        let off = found.switched_off.as_ref().map(|off| (off.app.as_str(), in_days(off.by)));
+        assert_eq!((in_days(found.by_people), off), (by_people, switched_off), "{apps:?}");
+    }
+
+    #[test]
+    fn two_people_a_day_bring_the_share_over_a_fifth_the_sooner_the_less_goes_out_by_itself() {
+        check(&[("dlvr.it", 1)], Some(1), Some(("dlvr.it", Some(1))));
+        check(&[("dlvr.it", 4)], Some(5), Some(("dlvr.it", Some(3))));
+        check(&[("dlvr.it", 4), ("IFTTT", 2)], Some(10), Some(("dlvr.it", Some(5))));
+    }
+
+    #[test]
+    fn where_robots_speak_more_than_eight_times_a_day_two_people_alone_are_not_enough() {
+        check(&[("dlvr.it", 20)], None, Some(("dlvr.it", Some(9))));
+        check(&[("dlvr.it", 20), ("IFTTT", 9)], None, Some(("dlvr.it", None)));
+    }
+
+    #[test]
+    fn an_empty_feed_is_back_after_one_day() {
+        check(&[], Some(1), None);
+    }
+}

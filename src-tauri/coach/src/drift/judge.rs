@@ -53,13 +53,14 @@ pub struct Judge {
     disarmed: bool,
 }
 
-/// Automatic posts since the last sign of a person.
+/// What was posted since the last sign of a person: automatic posts, and whether anything at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct SinceSign {
     posts: u32,
     days: u32,
     known: u64,
     weight: u64,
+    anything: bool,
 }
 
 impl Judge {
@@ -140,7 +141,7 @@ impl Judge {
         let stays = before == State::Autopilot && self.sign_days.len() < RECOVERED_DAYS;
         if stays || (ratio >= AUTOPILOT_RATIO && self.since_sign.is_automatic()) {
             State::Autopilot
-        } else if ratio >= THINNING_RATIO || is_thin(&numbers) {
+        } else if (ratio >= THINNING_RATIO && self.since_sign.anything) || is_thin(&numbers) {
             State::Thinning
         } else if numbers.hand_made >= BROADCASTING_POSTS && numbers.conversation == 0.0 && self.used_to_talk(day) {
             State::Broadcasting
@@ -225,6 +226,7 @@ impl SinceSign {
         self.days += u32::from(automatic > 0);
         self.known += u64::from(summary.known);
         self.weight += summary.weight;
+        self.anything |= summary.counts.posts() > 0;
     }
 
     /// Whether it is enough to say that robots speak. Posts that are known and posts that are estimated each bring

@@ -125,3 +125,53 @@ fn weight(probability: f64) -> u64 {
     let given_silence = SILENCE_ODDS * p / (1.0 - p + SILENCE_ODDS * p);
     (given_silence * 1000.0).round() as u64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn glimpse() -> impl Strategy<Value = Glimpse<'static>> {
+        (0..9usize, 0.0..=1.0, any::<bool>(), prop::option::of(prop::sample::select(vec!["dlvr.it", "IFTTT"])))
+            .prop_map(|(kind, probability, known, app)| Glimpse { kind: Kind::ALL[kind], probability, known, app })
+    }
+
+    #[test]
+    fn a_post_weighs_its_probability_given_that_the_person_is_silent() {
+        for (probability, thousandths) in [(0.0, 0), (0.25, 500), (0.5, 750), (0.9, 964), (1.0, 1000), (f64::NAN, 0)] {
+            assert_eq!(weight(probability), thousandths, "p = {probability}");
+        }
+    }
+
+    #[test]
+    fn boosts_are_neither_made_by_hand_nor_a_sign() {
+        let mut day = DaySummary::default();
+        day.add(&Glimpse { kind: Kind::Boost, probability: 0.0, known: false, app: None });
+        assert_eq!((day.hand_made(), day.has_sign()), (0, false));
+    }
+
+    proptest! {
+        #[test]
+        fn taking_a_post_back_is_as_if_it_had_never_been(
+            before in prop::collection::vec(glimpse(), 0..20), more in prop::collection::vec(glimpse(), 0..20)
+        ) {
+            let mut day = DaySummary::default();
+            before.iter().for_each(|post| day.add(post));
+            let kept = day.clone();
+            more.iter().for_each(|post| day.add(post));
+            more.iter().rev().for_each(|post| day.remove(post));
+            prop_assert_eq!(day, kept);
+        }
+
+        #[test]
+        fn two_halves_together_are_the_whole(posts in prop::collection::vec(glimpse(), 0..30), cut in 0..30usize) {
+            let (mut whole, mut left, mut right) = <(DaySummary, DaySummary, DaySummary)>::default();
+            for (n, post) in posts.iter().enumerate() {
+                whole.add(post);
+                if n < cut { left.add(post) } else { right.add(post) }
+            }
+            left.add_all(&right);
+            prop_assert_eq!(left, whole);
+        }
+    }
+}

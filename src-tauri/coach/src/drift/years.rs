@@ -84,3 +84,50 @@ fn likelihood(years: &[(i32, Counts)], cut: usize) -> f64 {
 fn xlogx(x: f64) -> f64 {
     if x > 0.0 { x * x.ln() } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::kind::Kind;
+
+    fn feed(years: &[(i32, u32, u32)]) -> Vec<Year> {
+        let year = |&(year, talk, robots): &(i32, u32, u32)| {
+            let mut counts = Counts::NONE;
+            counts.add(Kind::Reply, talk);
+            counts.add(Kind::Automated, robots);
+            Year { year, counts }
+        };
+        years.iter().map(year).collect()
+    }
+
+    #[test]
+    fn the_year_the_feed_stopped_talking_is_found() {
+        let feed = feed(&[
+            (2010, 300, 700),
+            (2011, 350, 650),
+            (2012, 380, 620),
+            (2013, 310, 690),
+            (2014, 60, 940),
+            (2015, 40, 960),
+            (2016, 20, 980),
+        ]);
+        let turn = turn(&feed).unwrap();
+        assert_eq!((turn.year, turn.before, turn.after), (2014, (2012, 0.38), (2016, 0.02)));
+    }
+
+    #[test]
+    fn a_feed_that_goes_on_talking_has_no_turn() {
+        assert_eq!(turn(&feed(&[(2010, 300, 700), (2011, 250, 750), (2012, 280, 720)])), None);
+    }
+
+    #[test]
+    fn a_feed_that_learns_to_talk_has_no_turn() {
+        assert_eq!(turn(&feed(&[(2010, 10, 990), (2011, 400, 600)])), None);
+    }
+
+    #[test]
+    fn a_year_with_a_handful_of_posts_says_nothing() {
+        assert_eq!(turn(&feed(&[(2010, 300, 700), (2011, 0, 49)])), None);
+    }
+}
