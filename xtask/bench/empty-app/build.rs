@@ -1,0 +1,5 @@
+//! What Tauri needs to know about the empty app.
+
+fn main() {
+    tauri_build::build();
+}
