@@ -33,7 +33,8 @@ pub(crate) fn everything() -> Result<()> {
 pub(crate) fn quick() -> Result<()> {
     packages::ensure(packages::BUILD)?;
     ui::build()?;
-    let rooms = cargo(&["test", "--package", "coach", "--package", "feeds", "--package", "engine", "--lib"]);
+    let rooms = ["--package", "coach", "--package", "feeds", "--package", "engine", "--package", "xtask"];
+    let rooms = cargo(&[&["test"], &rooms[..]].concat());
     all(vec![formatting(), lints(), pages(&["check"]), Step { name: "rooms", commands: vec![rooms] }])
 }
 
