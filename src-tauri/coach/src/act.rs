@@ -117,6 +117,25 @@ pub enum AppStanding {
     ByHand,
 }
 
+impl AppStanding {
+    /// Every standing.
+    pub const ALL: [Self; 3] = [Self::Automation, Self::Mixed, Self::ByHand];
+
+    /// The name in the ledger and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Automation => "automation",
+            Self::Mixed => "mixed",
+            Self::ByHand => "by-hand",
+        }
+    }
+
+    /// The standing with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|standing| standing.name() == name)
+    }
+}
+
 /// A setting and its value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Setting {

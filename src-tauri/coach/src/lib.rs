@@ -5,12 +5,16 @@
 //! a function of what it is given; the moment is always an argument.
 
 pub mod act;
+pub mod apps;
 pub mod day;
 pub mod drift;
 pub mod interaction;
 pub mod kind;
+pub mod likeness;
+pub mod link;
 pub mod message;
 pub mod mix;
 pub mod person;
 pub mod post;
+pub mod words;
 pub mod zone;

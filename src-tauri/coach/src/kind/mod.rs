@@ -1,4 +1,25 @@
 //! What a post is: exactly one kind, with its reasons.
+//!
+//! An [`Eye`] sees posts in the order of time. Each is *read* by itself, the *memory* of earlier posts is asked what it
+//! knows of it, and it is *judged*: by its posting app where that says enough, otherwise by what a small *model* makes
+//! of named features.
+
+mod eye;
+mod feature;
+mod judge;
+pub mod memory;
+mod model;
+mod reading;
+mod reason;
+mod rules;
+mod verdict;
+
+pub use eye::Eye;
+pub use feature::Feature;
+pub use judge::AUTOMATIC;
+pub use reason::Reason;
+pub use rules::{AppWord, RULES_VERSION, Rules};
+pub use verdict::{Revision, Verdict};
 
 /// What a post is. The order is the order of judgement: the first that matches wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,9 @@
 //! One genuine act toward one person.
 
+mod found;
+
+pub use found::{Found, LEAST_WORDS, judge};
+
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum How {

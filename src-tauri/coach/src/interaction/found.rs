@@ -1,0 +1,70 @@
+//! Whether a post is a genuine act toward somebody, and what was done.
+
+use super::{How, Standing};
+use crate::kind::{Kind, Reason, Verdict};
+use crate::person::{Counterpart, Handle};
+use crate::post::Post;
+use crate::words;
+
+/// Own words an interaction must have; fewer are a light touch.
+pub const LEAST_WORDS: u32 = 3;
+
+/// One act toward one person, found in a feed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Toward whom.
+    pub whom: Counterpart,
+    /// What was done.
+    pub how: How,
+    /// Whether it counts by the rules: never [`Standing::Confirmed`], which is the user's word.
+    pub standing: Standing,
+    /// Why it stands so, and why it is called so.
+    pub reasons: Vec<Reason>,
+}
+
+/// The act in a post, or `None` where it is directed to nobody: no reply, or to the user alone.
+///
+/// `nobody` says of a handle whether it is the user, one of the user's identities or a declared bot. `verdict` is what
+/// the [`Eye`](crate::kind::Eye) said of this post.
+pub fn judge(post: &Post, verdict: &Verdict, nobody: impl Fn(&Handle) -> bool) -> Option<Found> {
+    let whom = directed(post, verdict).find(|whom| !nobody(&whom.handle))?.clone();
+    let own = words::own(&post.text);
+    let (standing, reason) = standing(verdict, words::count(&own));
+    let (how, why) = how(&own, post);
+    Some(Found { whom, how, standing, reasons: reason.into_iter().chain([why]).collect() })
+}
+
+/// Those a post is directed to, the addressee of a reply first.
+fn directed<'a>(post: &'a Post, verdict: &Verdict) -> impl Iterator<Item = &'a Counterpart> {
+    let to_others = post.boost.is_none() && !post.reply.as_ref().is_some_and(|reply| reply.own);
+    let addresses = verdict.reasons.iter().any(|r| matches!(r, Reason::Addresses { .. } | Reason::Quotes));
+    let directed = to_others && (post.reply.is_some() || addresses);
+    let answered = post.reply.as_ref().and_then(|reply| reply.whom.as_ref());
+    answered.into_iter().chain(&post.mentions).filter(move |_| directed)
+}
+
+/// Where an act stands, and the reason where it does not count.
+fn standing(verdict: &Verdict, own: words::Count) -> (Standing, Option<Reason>) {
+    let several = verdict.reasons.iter().find(|r| matches!(r, Reason::SameToSeveral { .. }));
+    let own_site = verdict.reasons.iter().find(|r| matches!(r, Reason::OwnSite { .. } | Reason::SeemsOwnSite { .. }));
+    if verdict.kind == Kind::Automated {
+        (Standing::Rejected, Some(Reason::NotByHand))
+    } else if let Some(several) = several {
+        (Standing::Rejected, Some(several.clone()))
+    } else if own.words() < LEAST_WORDS {
+        (Standing::Light, Some(Reason::TooShort { words: own.words() }))
+    } else if let Some(own_site) = own_site {
+        (Standing::Review, Some(own_site.clone()))
+    } else {
+        (Standing::Credited, None)
+    }
+}
+
+/// What was done.
+fn how(own: &str, _post: &Post) -> (How, Reason) {
+    if own.trim_end().ends_with(['?', '？', '؟']) {
+        (How::Asked, Reason::Asks)
+    } else {
+        (How::Commented, Reason::Comments)
+    }
+}

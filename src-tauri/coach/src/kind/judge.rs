@@ -1,0 +1,184 @@
+//! The order of judgement: what a post is, from what it says, what is remembered and what is known of its app.
+
+use crate::act::AppStanding;
+use crate::kind::memory::Seen;
+use crate::kind::model::{self, Look};
+use crate::kind::reading::Reading;
+use crate::kind::rules::AppWord;
+use crate::kind::{Kind, Reason, Rules, Verdict};
+use crate::person::Network;
+use crate::post::Post;
+
+/// At and above this probability a post whose app says nothing is automatic.
+pub const AUTOMATIC: f32 = 0.6;
+/// Own words below which a link is a bare share.
+const FEW_WORDS: u32 = 6;
+/// Automatic links to a site after which it seems the user's own, and their least share of all links to it.
+const SEEMS_OWN: (u32, f32) = (10, 0.5);
+/// Reasons of content and timing named with a verdict.
+const MOST_LOOKS: usize = 3;
+
+/// How sure each way of knowing is that a post is automatic.
+const BY_AUTOMATION: f32 = 0.99;
+const BY_HAND: f32 = 0.01;
+
+/// Whether a post is automatic, and why.
+struct Automation {
+    automatic: bool,
+    probability: f32,
+    by_app: bool,
+    reasons: Vec<Reason>,
+}
+
+/// What a post is.
+pub(crate) fn judge(rules: &Rules, post: &Post, reading: &Reading, seen: &Seen) -> Verdict {
+    let automation = automation(rules, post, reading, seen);
+    let (kind, mut reasons) = if post.reply.as_ref().is_some_and(|reply| reply.own) {
+        (Kind::Thread, vec![Reason::OwnThread])
+    } else if automation.automatic {
+        (Kind::Automated, automation.reasons.clone())
+    } else {
+        by_hand(rules, post, reading, seen)
+    };
+    if kind != Kind::Automated {
+        reasons.extend(automation.reasons);
+    }
+    if kind == Kind::Reply {
+        if let Some(own) = own_site(rules, reading, seen) {
+            reasons.push(own);
+        }
+        if seen.also_to > 0 {
+            reasons.push(Reason::SameToSeveral { people: seen.also_to + 1 });
+        }
+    }
+    Verdict { kind, automated: automation.probability, by_app: automation.by_app, reasons }
+}
+
+/// Whether it is automatic: by its app; else as a twin; else by content and timing, where nobody is addressed.
+fn automation(rules: &Rules, post: &Post, reading: &Reading, seen: &Seen) -> Automation {
+    let settled = |automatic, reasons| Automation {
+        automatic,
+        probability: if automatic { BY_AUTOMATION } else { BY_HAND },
+        by_app: false,
+        reasons,
+    };
+    if post.network == Network::Site {
+        return settled(false, vec![]);
+    }
+    if let Some((network, seconds)) = seen.twin {
+        let minutes = u32::try_from(seconds / 60).unwrap_or(0);
+        return settled(true, vec![Reason::Twin { network, minutes }]);
+    }
+    let app = post.app.as_deref().and_then(|name| rules.app(name).map(|word| (name, word)));
+    match app.map(|(name, word)| (name, word, word.standing())) {
+        Some((name, word, standing @ (AppStanding::Automation | AppStanding::ByHand))) => {
+            let automatic = standing == AppStanding::Automation;
+            let mut reasons = vec![app_reason(name, word)];
+            reasons.extend(again(seen));
+            Automation { by_app: true, ..settled(automatic, reasons) }
+        }
+        mixed => {
+            let mixed = mixed.map(|(name, word, _)| app_reason(name, word));
+            by_content(post, reading, seen, mixed)
+        }
+    }
+}
+
+fn by_content(post: &Post, reading: &Reading, seen: &Seen, mixed: Option<Reason>) -> Automation {
+    let to_somebody = post.reply.is_some() || post.boost.is_some() || post.quote.is_some();
+    if to_somebody || reading.addresses.is_some() || reading.passes_on_with_words {
+        let reasons = mixed.into_iter().collect();
+        return Automation { automatic: false, probability: BY_HAND, by_app: false, reasons };
+    }
+    let looks = model::looks(reading, seen, post);
+    let probability = model::probability(&looks);
+    let recycled = recycled(seen);
+    let automatic = recycled.is_some() || probability >= AUTOMATIC;
+    let mut reasons: Vec<Reason> = recycled.into_iter().chain(mixed).collect();
+    reasons.extend(deciding(&looks, automatic));
+    Automation {
+        automatic,
+        probability: if automatic { probability.max(AUTOMATIC) } else { probability },
+        by_app: false,
+        reasons,
+    }
+}
+
+/// The features that decided: those that moved the odds most to the side on which they fell.
+fn deciding(looks: &[Look], automatic: bool) -> impl Iterator<Item = Reason> {
+    let side = if automatic { 1.0 } else { -1.0 };
+    let mut looks: Vec<&Look> = looks.iter().filter(|look| look.weight * side > 0.1).collect();
+    looks.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    looks.truncate(MOST_LOOKS);
+    looks
+        .into_iter()
+        .map(|look| Reason::Looks { feature: look.feature, weight: look.weight })
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// An old article or an old text again, where no app says who did it.
+fn recycled(seen: &Seen) -> Option<Reason> {
+    again(seen)
+        .into_iter()
+        .find(|reason| match reason {
+            Reason::SameArticle { times, .. } => *times >= 3,
+            Reason::SameText { times, .. } => *times >= 2,
+            _ => false,
+        })
+        .filter(|_| seen.old)
+}
+
+/// What was published before: the article, or else the words.
+fn again(seen: &Seen) -> Option<Reason> {
+    let article = seen.article.map(|(times, since)| Reason::SameArticle { times: times + 1, since });
+    article.or_else(|| seen.text.map(|(times, since)| Reason::SameText { times: times + 1, since }))
+}
+
+/// What a post made by hand is.
+fn by_hand(rules: &Rules, post: &Post, reading: &Reading, seen: &Seen) -> (Kind, Vec<Reason>) {
+    if let Some(boost) = &post.boost {
+        return (Kind::Boost, vec![Reason::PassesOn { whom: boost.whom.as_ref().and_then(|w| w.name.clone()) }]);
+    }
+    let own = reading.own.words();
+    if let Some(reply) = &post.reply {
+        let whom = reply.whom.as_ref().and_then(|w| w.name.clone()).or_else(|| reading.addresses.clone());
+        return (Kind::Reply, vec![Reason::Answers { whom }]);
+    }
+    if let Some(whom) = reading.addresses.clone().filter(|_| own > 0 || reading.links == 0) {
+        return (Kind::Reply, vec![Reason::Addresses { whom }]);
+    }
+    if (post.quote.is_some() && own > 0) || reading.passes_on_with_words {
+        return (Kind::Quote, vec![Reason::Quotes]);
+    }
+    if post.quote.is_some() {
+        return (Kind::Boost, vec![Reason::PassesOn { whom: None }]);
+    }
+    if let Some(own) = own_site(rules, reading, seen) {
+        return (Kind::Promotion, vec![own]);
+    }
+    if reading.links > 0 && own < FEW_WORDS {
+        return (Kind::Share, vec![Reason::FewWords { words: own }]);
+    }
+    if reading.asks { (Kind::Question, vec![Reason::Asks]) } else { (Kind::Original, vec![Reason::OwnWords]) }
+}
+
+/// The user's own site among the links: by the user's word, or as it seems from where automations link.
+fn own_site(rules: &Rules, reading: &Reading, seen: &Seen) -> Option<Reason> {
+    if let Some(host) = reading.sites.iter().find(|site| rules.is_own_site(site)) {
+        return Some(Reason::OwnSite { host: host.clone() });
+    }
+    let (least, share) = SEEMS_OWN;
+    let seems = seen.site.automatic >= least && seen.site.automatic as f32 >= share * seen.site.times as f32;
+    let host = seen.site_name.clone().filter(|_| seems)?;
+    Some(Reason::SeemsOwnSite { host, times: seen.site.automatic })
+}
+
+fn app_reason(name: &str, word: AppWord) -> Reason {
+    let app = name.to_owned();
+    match word {
+        AppWord::User(standing) => Reason::AppByUser { app, standing },
+        AppWord::List(standing) => Reason::App { app, standing },
+        AppWord::OwnSite => Reason::AppIsOwnSite { app },
+    }
+}

@@ -1,0 +1,223 @@
+//! What one post says by itself: its words, links and shape, read once.
+
+use crate::likeness::{Likeness, hash};
+use crate::link;
+use crate::post::Post;
+use crate::words;
+
+/// A post, read. Nothing here depends on other posts.
+#[derive(Debug, Clone)]
+pub(crate) struct Reading {
+    /// Own words: without mentions, links, hashtags, emoji and quoted text.
+    pub(crate) own: words::Count,
+    /// The articles it links to, canonical.
+    pub(crate) articles: Vec<String>,
+    /// The sites it links to, or the host of a shortener.
+    pub(crate) sites: Vec<String>,
+    /// Number of links, in the text or beside it.
+    pub(crate) links: usize,
+    /// Number of hashtags.
+    pub(crate) hashtags: usize,
+    /// Number of people named.
+    pub(crate) mentions: usize,
+    /// Whom it names first, where it begins so.
+    pub(crate) addresses: Option<String>,
+    /// Whether own words stand before an old-style `RT @name`.
+    pub(crate) passes_on_with_words: bool,
+    /// Whether it ends in a hashtag.
+    pub(crate) ends_in_hashtag: bool,
+    /// Whether the text is cut off before a link or at its end.
+    pub(crate) cut: bool,
+    /// Share of its longer words that begin with a capital, 0 where there are fewer than three.
+    pub(crate) capitals: f32,
+    /// Whether it begins with something in brackets.
+    pub(crate) bracket_head: bool,
+    /// Whether it begins with at most four words and a colon.
+    pub(crate) colon_head: bool,
+    /// Whether it asks: its last own sentence is a question, and no headline above a link.
+    pub(crate) asks: bool,
+    /// Length of the text without links, in characters.
+    pub(crate) length: usize,
+    /// Its layout: what kinds of token follow each other.
+    pub(crate) layout: u64,
+    /// Its first two words.
+    pub(crate) start: Option<u64>,
+    /// All its words without mentions and links, as one number: equal for equal texts.
+    pub(crate) text: Option<u64>,
+    /// Its words, for comparing it with others that are nearly alike.
+    pub(crate) likeness: Likeness,
+}
+
+/// What a token of a text is, for its layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token {
+    Link = 1,
+    Mention,
+    Hashtag,
+    PassingOn,
+    Word,
+    Mark,
+}
+
+fn kind_of(token: &str) -> Token {
+    if words::is_link(token) {
+        Token::Link
+    } else if words::is_mention(token) {
+        Token::Mention
+    } else if words::is_hashtag(token) {
+        Token::Hashtag
+    } else if words::is_passing_on(token) {
+        Token::PassingOn
+    } else if token.chars().any(char::is_alphanumeric) {
+        Token::Word
+    } else {
+        Token::Mark
+    }
+}
+
+impl Reading {
+    /// Reads a post.
+    pub(crate) fn of(post: &Post) -> Self {
+        let tokens: Vec<(&str, Token)> = post.text.split_whitespace().map(|token| (token, kind_of(token))).collect();
+        let own_text = words::own(&post.text);
+        let plain: Vec<String> =
+            tokens.iter().filter(|(_, t)| *t == Token::Word).map(|(w, _)| bare(w)).filter(|w| !w.is_empty()).collect();
+        let in_text = tokens.iter().filter(|(_, t)| *t == Token::Link).map(|(link, _)| *link);
+        let addresses: Vec<&str> =
+            if post.links.is_empty() { in_text.collect() } else { post.links.iter().map(String::as_str).collect() };
+        let count = |wanted| tokens.iter().filter(|(_, t)| *t == wanted).count();
+        let articles: Vec<String> = addresses.iter().filter_map(|a| link::canonical(a)).collect();
+        let sites = addresses.iter().filter_map(|a| site(a)).collect();
+        let last_word = tokens.iter().rev().find(|(_, t)| !matches!(t, Token::Link | Token::Hashtag));
+        Self {
+            own: words::count(&own_text),
+            sites,
+            links: addresses.len().max(count(Token::Link)),
+            hashtags: count(Token::Hashtag),
+            mentions: post.mentions.len().max(count(Token::Mention)),
+            addresses: addressed(&tokens),
+            passes_on_with_words: passes_on_with_words(&tokens),
+            ends_in_hashtag: tokens.last().is_some_and(|(_, t)| *t == Token::Hashtag),
+            cut: last_word.is_some_and(|(w, _)| w.ends_with('…') || w.ends_with("...")),
+            capitals: capitals(&tokens),
+            bracket_head: post.text.trim_start().starts_with(['[', '【', '(', '［', '「']),
+            colon_head: tokens
+                .iter()
+                .take(4)
+                .any(|(w, t)| *t == Token::Word && (w.ends_with(':') || w.ends_with('：'))),
+            asks: asks(&own_text, !addresses.is_empty()),
+            length: tokens.iter().filter(|(_, t)| *t != Token::Link).map(|(w, _)| w.chars().count() + 1).sum(),
+            layout: layout(&tokens),
+            start: (plain.len() >= 3).then(|| hash(&[&plain[0], " ", &plain[1]])),
+            text: (!plain.is_empty()).then(|| hash(&plain.iter().map(String::as_str).collect::<Vec<_>>())),
+            likeness: Likeness::of(&plain),
+            articles,
+        }
+    }
+}
+
+/// The site of a link; for a shortened one the shortener's host.
+fn site(address: &str) -> Option<String> {
+    link::site(address)
+}
+
+/// A word without the marks around it, in lower case, digits all alike: "Day 12" is laid out as "Day 13".
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).chars().flat_map(char::to_lowercase).collect()
+}
+
+/// Whom the text begins with: a mention first of all, or after a greeting, thanks or a dot.
+fn addressed(tokens: &[(&str, Token)]) -> Option<String> {
+    let (first, kind) = tokens.first()?;
+    let mention = match kind {
+        Token::Mention => Some(*first),
+        Token::Mark if first.chars().all(|c| matches!(c, '.' | '"' | '“' | '-' | '—' | '>')) => {
+            second_mention(tokens)
+        }
+        Token::Word if GREETINGS.contains(&bare(first).as_str()) => second_mention(tokens),
+        _ => None,
+    }?;
+    Some(mention.trim_matches(|c: char| !c.is_alphanumeric() && c != '_' && c != '@').to_owned())
+}
+
+fn second_mention<'a>(tokens: &[(&'a str, Token)]) -> Option<&'a str> {
+    tokens.get(1).filter(|(_, t)| *t == Token::Mention).map(|(w, _)| *w)
+}
+
+/// Words before a name that make it the addressee.
+const GREETINGS: &[&str] = &[
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "thanks",
+    "thx",
+    "cheers",
+    "congrats",
+    "congratulations",
+    "welcome",
+    "yes",
+    "no",
+    "hola",
+    "gracias",
+    "gràcies",
+    "enhorabuena",
+    "felicidades",
+    "hallo",
+    "bedankt",
+    "danke",
+    "bonjour",
+    "salut",
+    "merci",
+    "ciao",
+    "grazie",
+    "olá",
+    "obrigado",
+    "obrigada",
+];
+
+fn passes_on_with_words(tokens: &[(&str, Token)]) -> bool {
+    let at = tokens.iter().position(|(_, t)| *t == Token::PassingOn);
+    at.is_some_and(|at| {
+        tokens.get(at + 1).is_some_and(|(_, t)| *t == Token::Mention)
+            && tokens[..at].iter().any(|(_, t)| *t == Token::Word)
+    })
+}
+
+fn capitals(tokens: &[(&str, Token)]) -> f32 {
+    let (mut long, mut capital) = (0u32, 0u32);
+    for (word, kind) in tokens {
+        if *kind == Token::Word && word.chars().count() > 3 {
+            long += 1;
+            capital += u32::from(word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase));
+        }
+    }
+    if long < 3 { 0.0 } else { capital as f32 / long as f32 }
+}
+
+/// The sequence of token kinds, runs of words as one, and whether the words are few or many.
+fn layout(tokens: &[(&str, Token)]) -> u64 {
+    let mut shape = vec![];
+    for (_, kind) in tokens {
+        if *kind != Token::Mark && shape.last() != Some(kind) {
+            shape.push(*kind);
+        }
+    }
+    shape.truncate(12);
+    shape.iter().fold(0, |sum, kind| sum * 7 + *kind as u64)
+}
+
+/// Whether the last own sentence is a question. Above a link a single question is a headline, so there it takes a
+/// sentence before it.
+fn asks(own: &str, has_link: bool) -> bool {
+    let own = own.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_question_mark(c) && c != '.' && c != '!');
+    if !own.ends_with(is_question_mark) || words::count(own).words() < 2 {
+        return false;
+    }
+    let before = own.trim_end_matches(is_question_mark);
+    !has_link || before.contains(['.', '!', '?', '。', '！', '？', ';', '…'])
+}
+
+fn is_question_mark(c: char) -> bool {
+    matches!(c, '?' | '？' | '؟' | '⁇' | '՞' | ';')
+}

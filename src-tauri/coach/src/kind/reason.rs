@@ -1,0 +1,302 @@
+//! Why a post was judged as it was: one reason, as the ledger keeps it and as a person reads it.
+
+use crate::act::AppStanding;
+use crate::day::Day;
+use crate::kind::Feature;
+use crate::message::{Arg, Message};
+use crate::person::Network;
+
+/// One reason of a verdict or of an interaction, the weightiest first in any list.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reason {
+    /// The posting app is on the shipped list.
+    App {
+        /// As the source names it.
+        app: String,
+        /// What the list says of it.
+        standing: AppStanding,
+    },
+    /// The user said what the posting app does.
+    AppByUser {
+        /// As the source names it.
+        app: String,
+        /// What the user says of it.
+        standing: AppStanding,
+    },
+    /// The posting app bears the name of the user's own site: the site posts by itself.
+    AppIsOwnSite {
+        /// As the source names it.
+        app: String,
+    },
+    /// The same article was linked before.
+    SameArticle {
+        /// How many times now, this one included.
+        times: u32,
+        /// Day of the first time, UTC.
+        since: Day,
+    },
+    /// The same words, or nearly, were posted before.
+    SameText {
+        /// How many times now, this one included.
+        times: u32,
+        /// Day of the first time, UTC.
+        since: Day,
+    },
+    /// The same post went out on another network a moment before; the two count once.
+    Twin {
+        /// Where the first of the two is.
+        network: Network,
+        /// Whole minutes between the two.
+        minutes: u32,
+    },
+    /// A feature of content or timing, and by how much it moved the odds (natural logarithm; above 0 toward automatic).
+    Looks {
+        /// Which.
+        feature: Feature,
+        /// By how much.
+        weight: f32,
+    },
+    /// The user's corrections of posts like this one.
+    Learned {
+        /// What the user said of posts like this: automatic, or own.
+        automatic: bool,
+        /// How many corrections it rests on.
+        corrections: u32,
+    },
+    /// Continues the user's own thread.
+    OwnThread,
+    /// Passes on somebody's post.
+    PassesOn {
+        /// Whose, where known.
+        whom: Option<String>,
+    },
+    /// Answers somebody.
+    Answers {
+        /// Whom, where known.
+        whom: Option<String>,
+    },
+    /// Begins by naming somebody.
+    Addresses {
+        /// Whom.
+        whom: String,
+    },
+    /// Quotes somebody.
+    Quotes,
+    /// Links to the user's own site.
+    OwnSite {
+        /// The host.
+        host: String,
+    },
+    /// Links to what seems to be the user's own site: automations link there most.
+    SeemsOwnSite {
+        /// The host.
+        host: String,
+        /// How many automatic posts linked there so far.
+        times: u32,
+    },
+    /// A link, with this few own words.
+    FewWords {
+        /// How many.
+        words: u32,
+    },
+    /// Ends in a question.
+    Asks,
+    /// Own words to everybody.
+    OwnWords,
+    /// Shorter than an interaction must be.
+    TooShort {
+        /// How many own words.
+        words: u32,
+    },
+    /// The same words went to several people within a day.
+    SameToSeveral {
+        /// To how many.
+        people: u32,
+    },
+    /// Thanks somebody.
+    Thanks,
+    /// Says how to do something, or points to where it is found.
+    ShowsHow,
+    /// Answers what was asked.
+    RepliesToQuestion,
+    /// Brings two people together.
+    BringsTogether,
+    /// Comments on what somebody wrote.
+    Comments,
+    /// Directed to a declared bot, which is nobody.
+    ToBot,
+    /// Posted by an automation, so not by hand.
+    NotByHand,
+}
+
+/// Stands between the fields of an encoded reason; never occurs inside one.
+const FIELD: char = '\t';
+
+impl Reason {
+    /// The reason as the ledger keeps it: a code and its fields, separated by tabs.
+    ///
+    /// [`decode`](Self::decode) gives the same reason back, except that control characters in names become spaces.
+    pub fn encode(&self) -> String {
+        let own = |fields: &[&str]| fields.iter().map(|f| clean(f)).collect::<Vec<_>>().join(&FIELD.to_string());
+        match self {
+            Self::App { app, standing } => own(&["app", standing.name(), app]),
+            Self::AppByUser { app, standing } => own(&["app-user", standing.name(), app]),
+            Self::AppIsOwnSite { app } => own(&["app-site", app]),
+            Self::SameArticle { times, since } => own(&["article", &times.to_string(), &since.number().to_string()]),
+            Self::SameText { times, since } => own(&["text", &times.to_string(), &since.number().to_string()]),
+            Self::Twin { network, minutes } => own(&["twin", network.name(), &minutes.to_string()]),
+            Self::Looks { feature, weight } => own(&["looks", feature.name(), &format!("{weight:.3}")]),
+            Self::Learned { automatic, corrections } => {
+                own(&["learned", if *automatic { "auto" } else { "own" }, &corrections.to_string()])
+            }
+            Self::OwnThread => own(&["thread"]),
+            Self::PassesOn { whom } => with_optional("passes-on", whom.as_deref()),
+            Self::Answers { whom } => with_optional("answers", whom.as_deref()),
+            Self::Addresses { whom } => own(&["addresses", whom]),
+            Self::Quotes => own(&["quotes"]),
+            Self::OwnSite { host } => own(&["own-site", host]),
+            Self::SeemsOwnSite { host, times } => own(&["seems-own-site", host, &times.to_string()]),
+            Self::FewWords { words } => own(&["few-words", &words.to_string()]),
+            Self::Asks => own(&["asks"]),
+            Self::OwnWords => own(&["own-words"]),
+            Self::TooShort { words } => own(&["too-short", &words.to_string()]),
+            Self::SameToSeveral { people } => own(&["same-to-several", &people.to_string()]),
+            Self::Thanks => own(&["thanks"]),
+            Self::ShowsHow => own(&["shows-how"]),
+            Self::RepliesToQuestion => own(&["replies-to-question"]),
+            Self::BringsTogether => own(&["brings-together"]),
+            Self::Comments => own(&["comments"]),
+            Self::ToBot => own(&["to-bot"]),
+            Self::NotByHand => own(&["not-by-hand"]),
+        }
+    }
+
+    /// The reason that was encoded so; `None` where this version does not know it.
+    pub fn decode(encoded: &str) -> Option<Self> {
+        let mut fields = encoded.split(FIELD);
+        let code = fields.next()?;
+        let mut next = || fields.next();
+        Some(match code {
+            "app" => {
+                let standing = AppStanding::named(next()?)?;
+                Self::App { standing, app: next()?.to_owned() }
+            }
+            "app-user" => {
+                let standing = AppStanding::named(next()?)?;
+                Self::AppByUser { standing, app: next()?.to_owned() }
+            }
+            "app-site" => Self::AppIsOwnSite { app: next()?.to_owned() },
+            "article" => Self::SameArticle { times: next()?.parse().ok()?, since: day(next()?)? },
+            "text" => Self::SameText { times: next()?.parse().ok()?, since: day(next()?)? },
+            "twin" => Self::Twin { network: Network::named(next()?)?, minutes: next()?.parse().ok()? },
+            "looks" => Self::Looks { feature: Feature::named(next()?)?, weight: next()?.parse().ok()? },
+            "learned" => Self::Learned { automatic: next()? == "auto", corrections: next()?.parse().ok()? },
+            "thread" => Self::OwnThread,
+            "passes-on" => Self::PassesOn { whom: next().map(str::to_owned) },
+            "answers" => Self::Answers { whom: next().map(str::to_owned) },
+            "addresses" => Self::Addresses { whom: next()?.to_owned() },
+            "quotes" => Self::Quotes,
+            "own-site" => Self::OwnSite { host: next()?.to_owned() },
+            "seems-own-site" => Self::SeemsOwnSite { host: next()?.to_owned(), times: next()?.parse().ok()? },
+            "few-words" => Self::FewWords { words: next()?.parse().ok()? },
+            "asks" => Self::Asks,
+            "own-words" => Self::OwnWords,
+            "too-short" => Self::TooShort { words: next()?.parse().ok()? },
+            "same-to-several" => Self::SameToSeveral { people: next()?.parse().ok()? },
+            "thanks" => Self::Thanks,
+            "shows-how" => Self::ShowsHow,
+            "replies-to-question" => Self::RepliesToQuestion,
+            "brings-together" => Self::BringsTogether,
+            "comments" => Self::Comments,
+            "to-bot" => Self::ToBot,
+            "not-by-hand" => Self::NotByHand,
+            _ => return None,
+        })
+    }
+
+    /// The reason as a sentence, keys `reason.*`.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::App { app, standing } => {
+                Message::new(format!("reason.app.{}", standing.name())).with("app", app.as_str())
+            }
+            Self::AppByUser { app, standing } => {
+                Message::new(format!("reason.app-user.{}", standing.name())).with("app", app.as_str())
+            }
+            Self::AppIsOwnSite { app } => Message::new("reason.app-site").with("app", app.as_str()),
+            Self::SameArticle { times, since } => again("reason.article", *times, *since),
+            Self::SameText { times, since } => again("reason.text", *times, *since),
+            Self::Twin { network, minutes } => Message::new("reason.twin")
+                .with("network", Arg::Text(network_title(*network).to_owned()))
+                .with("n", *minutes),
+            Self::Looks { feature, weight } => {
+                let side = if *weight < 0.0 { "own" } else { "auto" };
+                Message::new(format!("reason.looks.{}.{side}", feature.name()))
+            }
+            Self::Learned { automatic, corrections } => {
+                let side = if *automatic { "auto" } else { "own" };
+                Message::new(format!("reason.learned.{side}")).with("n", *corrections)
+            }
+            Self::OwnThread => Message::new("reason.thread"),
+            Self::PassesOn { whom } => somebody("reason.passes-on", whom.as_deref()),
+            Self::Answers { whom } => somebody("reason.answers", whom.as_deref()),
+            Self::Addresses { whom } => Message::new("reason.addresses").with("who", whom.as_str()),
+            Self::Quotes => Message::new("reason.quotes"),
+            Self::OwnSite { host } => Message::new("reason.own-site").with("host", host.as_str()),
+            Self::SeemsOwnSite { host, times } => {
+                Message::new("reason.seems-own-site").with("host", host.as_str()).with("n", *times)
+            }
+            Self::FewWords { words } => Message::new("reason.few-words").with("n", *words),
+            Self::Asks => Message::new("reason.asks"),
+            Self::OwnWords => Message::new("reason.own-words"),
+            Self::TooShort { words } => Message::new("reason.too-short").with("n", *words),
+            Self::SameToSeveral { people } => Message::new("reason.same-to-several").with("n", *people),
+            Self::Thanks => Message::new("reason.thanks"),
+            Self::ShowsHow => Message::new("reason.shows-how"),
+            Self::RepliesToQuestion => Message::new("reason.replies-to-question"),
+            Self::BringsTogether => Message::new("reason.brings-together"),
+            Self::Comments => Message::new("reason.comments"),
+            Self::ToBot => Message::new("reason.to-bot"),
+            Self::NotByHand => Message::new("reason.not-by-hand"),
+        }
+    }
+}
+
+/// "for the second time" to "for the fifth time" have their own sentences, above that the number is said.
+fn again(key: &str, times: u32, since: Day) -> Message {
+    let key = if (2..=5).contains(&times) { format!("{key}.time-{times}") } else { format!("{key}.times") };
+    Message::new(key).with("n", times).with("since", since)
+}
+
+fn somebody(key: &str, whom: Option<&str>) -> Message {
+    match whom {
+        Some(name) => Message::new(format!("{key}.named")).with("who", name),
+        None => Message::new(format!("{key}.somebody")),
+    }
+}
+
+fn with_optional(code: &str, field: Option<&str>) -> String {
+    match field {
+        Some(field) => format!("{code}{FIELD}{}", clean(field)),
+        None => code.to_owned(),
+    }
+}
+
+fn clean(field: &str) -> String {
+    field.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn day(number: &str) -> Option<Day> {
+    number.parse().ok().map(Day::from_number)
+}
+
+/// The network as people write its name; for the site, which has no name of its own, the word "site".
+fn network_title(network: Network) -> &'static str {
+    match network {
+        Network::X => "X",
+        Network::Mastodon => "Mastodon",
+        Network::Bluesky => "Bluesky",
+        Network::Site => "your site",
+        Network::Elsewhere => "elsewhere",
+    }
+}

@@ -1,0 +1,76 @@
+//! What is known before a post is read: posting apps, the user's word on them, the user's own sites.
+
+use crate::act::AppStanding;
+use crate::apps::{self, Apps};
+use crate::link;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Version of the rules of judgement. It grows whenever the same post could get another verdict, so that the ledger
+/// knows which verdicts to decide again.
+pub const RULES_VERSION: u32 = 1;
+
+/// What is known before a post is read.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    user_apps: BTreeMap<String, AppStanding>,
+    own_sites: BTreeSet<String>,
+}
+
+/// What is known of one posting app, and by whose word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AppWord {
+    /// The user said so.
+    User(AppStanding),
+    /// It bears the name of the user's own site.
+    OwnSite,
+    /// The shipped list says so.
+    List(AppStanding),
+}
+
+impl AppWord {
+    /// What the app does.
+    pub fn standing(self) -> AppStanding {
+        match self {
+            Self::User(standing) | Self::List(standing) => standing,
+            Self::OwnSite => AppStanding::Automation,
+        }
+    }
+}
+
+impl Rules {
+    /// The shipped rules, before the user said anything.
+    pub fn shipped() -> Self {
+        Self::default()
+    }
+
+    /// The same rules with the user's word on a posting app, by the name the source gives it.
+    #[must_use]
+    pub fn with_app(mut self, app: &str, standing: AppStanding) -> Self {
+        self.user_apps.insert(apps::key(app), standing);
+        self
+    }
+
+    /// The same rules with one more own site: a host (`ana.example`) or an address on it. Anything else is ignored.
+    #[must_use]
+    pub fn with_own_site(mut self, host_or_url: &str) -> Self {
+        self.own_sites.extend(link::site(host_or_url));
+        self
+    }
+
+    /// What is known of a posting app; `None` where nothing is.
+    pub fn app(&self, name: &str) -> Option<AppWord> {
+        let key = apps::key(name);
+        if let Some(standing) = self.user_apps.get(&key) {
+            return Some(AppWord::User(*standing));
+        }
+        if let Some(standing) = Apps::shipped().standing_of_key(&key) {
+            return Some(AppWord::List(standing));
+        }
+        link::site(&key).filter(|site| self.own_sites.contains(site)).map(|_| AppWord::OwnSite)
+    }
+
+    /// Whether a site (as [`link::site`] gives it) is the user's own by the user's or the archive's word.
+    pub fn is_own_site(&self, site: &str) -> bool {
+        self.own_sites.contains(site)
+    }
+}

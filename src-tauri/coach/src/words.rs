@@ -1,0 +1,142 @@
+//! A person's own words in a text: without mentions, links, hashtags, emoji and quoted text.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Graphemes of a script written without spaces that weigh as much as one word: 12 of them stand for 3 words.
+pub const GRAPHEMES_A_WORD: u32 = 4;
+
+/// How much of a text is own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    /// Words of scripts written with spaces.
+    pub spaced: u32,
+    /// Graphemes of scripts written without.
+    pub unspaced: u32,
+}
+
+impl Count {
+    /// As words, four graphemes of a script without spaces weighing one.
+    pub fn words(self) -> u32 {
+        self.spaced + self.unspaced / GRAPHEMES_A_WORD
+    }
+}
+
+/// The text without mentions, links, hashtags and quoted text, and without what follows an old-style `RT @name`.
+/// Emoji stay; they are no words to [`count`].
+pub fn own(text: &str) -> String {
+    let unquoted = without_quoted(text);
+    let mut own = String::with_capacity(unquoted.len());
+    for token in unquoted.split_whitespace() {
+        if is_passing_on(token) {
+            break;
+        }
+        if is_link(token) || is_mention(token) || is_hashtag(token) {
+            continue;
+        }
+        if !own.is_empty() {
+            own.push(' ');
+        }
+        own.push_str(token);
+    }
+    own
+}
+
+/// Counts the words of a text from which [`own`] took everything else away.
+pub fn count(own: &str) -> Count {
+    let mut count = Count::default();
+    for token in own.split_whitespace() {
+        let mut spaced = false;
+        if token.is_ascii() {
+            spaced = token.bytes().any(|b| b.is_ascii_alphanumeric());
+        } else {
+            for grapheme in token.graphemes(true) {
+                match grapheme.chars().next() {
+                    Some(c) if is_unspaced(c) => count.unspaced += 1,
+                    Some(c) if c.is_alphanumeric() && !is_emoji(c) => spaced = true,
+                    _ => {}
+                }
+            }
+        }
+        count.spaced += u32::from(spaced);
+    }
+    count
+}
+
+/// Whether a token is a web address.
+pub fn is_link(token: &str) -> bool {
+    let token = token.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let starts = |start: &str| token.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    starts("http://") || starts("https://") || starts("www.")
+}
+
+/// Whether a token names somebody: `@ana`, `@ana@example.org`, `.@ana:`.
+pub fn is_mention(token: &str) -> bool {
+    let token = token.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@' && c != '＠');
+    let mut chars = token.chars();
+    matches!(chars.next(), Some('@' | '＠')) && chars.next().is_some_and(|c| c.is_alphanumeric() || c == '_')
+}
+
+/// Whether a token is a hashtag.
+pub fn is_hashtag(token: &str) -> bool {
+    let token = token.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#' && c != '＃');
+    let mut chars = token.chars();
+    matches!(chars.next(), Some('#' | '＃')) && chars.any(|c| c.is_alphabetic() || c == '_')
+}
+
+/// Whether a token begins an old-style retweet.
+pub fn is_passing_on(token: &str) -> bool {
+    matches!(token.trim_end_matches(':'), "RT" | "MT" | "QT" | "♺" | "♻")
+}
+
+/// The text up to and without its quoted parts: `"…"`, `“…”`, `„…“`, `«…»`, `「…」`. A quotation mark that nothing
+/// closes is left where it stands, and so are quoted single words, which are irony more than quotation.
+fn without_quoted(text: &str) -> String {
+    if !text.contains(['"', '“', '„', '«', '「', '『']) {
+        return text.to_owned();
+    }
+    let mut left = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((at, open)) = rest.char_indices().find(|(_, c)| closing(*c).is_some()) {
+        let after = &rest[at + open.len_utf8()..];
+        let end = closing(open).and_then(|close| after.find(close).map(|end| (end, close)));
+        match end {
+            Some((end, close)) if count(&after[..end]).words() >= 2 || count(&after[..end]).unspaced > 0 => {
+                left.push_str(&rest[..at]);
+                left.push(' ');
+                rest = &after[end..];
+                rest = rest.strip_prefix(|c| close.contains(&c)).unwrap_or(rest);
+            }
+            _ => {
+                left.push_str(&rest[..at + open.len_utf8()]);
+                rest = after;
+            }
+        }
+    }
+    left.push_str(rest);
+    left
+}
+
+fn closing(open: char) -> Option<&'static [char]> {
+    Some(match open {
+        '"' => &['"'],
+        '“' => &['”'],
+        '„' => &['“', '”'],
+        '«' => &['»'],
+        '「' => &['」'],
+        '『' => &['』'],
+        _ => return None,
+    })
+}
+
+/// Whether a script is written without spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese, Tibetan.
+/// Korean is written with spaces.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0E00}'..='\u{0EFF}' | '\u{0F00}'..='\u{0FFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{323AF}')
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{2190}'..='\u{21FF}')
+}
