@@ -1,6 +1,8 @@
 //! The judge: one day after the other, it says how far the feed has drifted.
 
-use super::constants::*;
+use super::constants::{
+    ABSENT_DAYS, GAPS_KEPT, GAPS_NEEDED, RECOVERED_WITHIN, Rules, USED_TO_TALK_DAYS, USED_TO_TALK_WITHIN, WINDOW_DAYS,
+};
 use super::coverage::Coverage;
 use super::state::{Behind, Change, Numbers, State, Verdict};
 use super::summary::{DaySummary, hand_made};
@@ -23,23 +25,14 @@ pub struct Course {
 /// Days between are days on which nothing happened. Days on which the source was not read get no verdict. The same as
 /// a [`Judge`] given each day; twenty years take milliseconds.
 pub fn judge<'a>(days: impl IntoIterator<Item = (Day, &'a DaySummary)>, read: &Coverage, until: Day) -> Course {
-    let mut judge = Judge::default();
-    let mut changes = Vec::new();
-    for (day, summary) in days {
-        if day > until {
-            break;
-        }
-        judge.pass(day.plus(-1), read, &mut changes);
-        changes.extend(judge.day(day, summary, read.allows(day)));
-    }
-    judge.pass(until, read, &mut changes);
-    Course { changes, now: judge.verdict() }
+    Judge::default().history(days, read, until)
 }
 
 /// The judge of one source, or of all together, with all it remembers: the last 60 gaps, the last 14 days, and what
 /// was posted since the last sign of a person.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Judge {
+    rules: Rules,
     today: Option<Day>,
     state: Option<(State, Day)>,
     last_post: Option<Day>,
@@ -63,7 +56,51 @@ struct SinceSign {
     anything: bool,
 }
 
+impl Default for Judge {
+    /// A judge who has seen nothing yet and judges by the shipped rules.
+    fn default() -> Self {
+        Self::by(Rules::SHIPPED)
+    }
+}
+
 impl Judge {
+    /// A judge who has seen nothing yet.
+    pub fn by(rules: Rules) -> Self {
+        Self {
+            rules,
+            today: None,
+            state: None,
+            last_post: None,
+            last_sign: None,
+            gap: 0,
+            gaps: VecDeque::new(),
+            since_sign: SinceSign::default(),
+            window: VecDeque::new(),
+            sign_days: VecDeque::new(),
+            talk_days: VecDeque::new(),
+            disarmed: false,
+        }
+    }
+
+    /// Judges a whole history: see [`judge`].
+    pub fn history<'a>(
+        mut self,
+        days: impl IntoIterator<Item = (Day, &'a DaySummary)>,
+        read: &Coverage,
+        until: Day,
+    ) -> Course {
+        let mut changes = Vec::new();
+        for (day, summary) in days {
+            if day > until {
+                break;
+            }
+            self.pass(day.plus(-1), read, &mut changes);
+            changes.extend(self.day(day, summary, read.allows(day)));
+        }
+        self.pass(until, read, &mut changes);
+        Course { changes, now: self.verdict() }
+    }
+
     /// Judges the next day; `None` where the state stays. `synced` is whether the source was read in the 48 hours
     /// before the end of that day. Days left out since the last one are not judged: see [`judge`] for a history with
     /// gaps. A day that is not after the last one is passed over.
@@ -135,15 +172,18 @@ impl Judge {
         }
         let numbers = self.numbers(day);
         let ratio = f64::from(numbers.gap) / numbers.usual;
-        if ratio < REARM_RATIO {
+        if ratio < self.rules.rearm_ratio {
             self.disarmed = false;
         }
-        let stays = before == State::Autopilot && self.sign_days.len() < RECOVERED_DAYS;
-        if stays || (ratio >= AUTOPILOT_RATIO && self.since_sign.is_automatic()) {
+        let stays = before == State::Autopilot && numbers.sign_days < self.rules.recovered_days;
+        if stays || (ratio >= self.rules.autopilot_ratio && self.since_sign.is_automatic(&self.rules)) {
             State::Autopilot
-        } else if (ratio >= THINNING_RATIO && self.since_sign.anything) || is_thin(&numbers) {
+        } else if (ratio >= self.rules.thinning_ratio && self.since_sign.anything) || is_thin(&numbers, &self.rules) {
             State::Thinning
-        } else if numbers.hand_made >= BROADCASTING_POSTS && numbers.conversation == 0.0 && self.used_to_talk(day) {
+        } else if numbers.hand_made >= self.rules.broadcasting_posts
+            && numbers.conversation == 0.0
+            && self.used_to_talk(day)
+        {
             State::Broadcasting
         } else {
             State::Fine
@@ -157,8 +197,8 @@ impl Judge {
         self.state = Some((to, day));
         let again = to == State::Autopilot && self.disarmed;
         self.disarmed |= to == State::Autopilot;
-        let recovered = to == State::Fine && from.is_drift() && self.sign_days.len() >= RECOVERED_DAYS;
         let numbers = self.numbers(day);
+        let recovered = to == State::Fine && from.is_drift() && numbers.sign_days >= self.rules.recovered_days;
         Some(Change { day, from, to, recovered, again, numbers, behind: self.behind(day, to, &numbers) })
     }
 
@@ -169,7 +209,7 @@ impl Judge {
             State::NoVerdict | State::Absent => None,
             State::Fine => Some(Behind { kinds: SIGNS, first: day.plus(1 - RECOVERED_WITHIN), last: day }),
             State::Thinning => {
-                let first = if is_thin(numbers) { window } else { since_sign };
+                let first = if is_thin(numbers, &self.rules) { window } else { since_sign };
                 Some(Behind { kinds: MACHINERY, first, last: day })
             }
             State::Broadcasting => Some(Behind { kinds: AT_NOBODY, first: window, last: day }),
@@ -200,13 +240,13 @@ impl Judge {
     /// `q`: the 95 % quantile of the kept gaps, at least 2 days; 3 days until ten gaps are known.
     fn usual(&self) -> f64 {
         if self.gaps.len() < GAPS_NEEDED {
-            return USUAL_UNKNOWN;
+            return self.rules.usual_unknown;
         }
         let mut sorted: Vec<u32> = self.gaps.iter().copied().collect();
         sorted.sort_unstable();
-        let place = USUAL_QUANTILE * (sorted.len() - 1) as f64;
+        let place = self.rules.usual_quantile * (sorted.len() - 1) as f64;
         let (low, high) = (f64::from(sorted[place.floor() as usize]), f64::from(sorted[place.ceil() as usize]));
-        (low + (high - low) * place.fract()).max(USUAL_LEAST)
+        (low + (high - low) * place.fract()).max(self.rules.usual_least)
     }
 
     fn is_present(&self, day: Day) -> bool {
@@ -231,19 +271,19 @@ impl SinceSign {
 
     /// Whether it is enough to say that robots speak. Posts that are known and posts that are estimated each bring
     /// their part of what is needed.
-    fn is_automatic(&self) -> bool {
-        self.days >= AUTOPILOT_DAYS
-            && self.known * AUTOPILOT_WEIGHT + self.weight * AUTOPILOT_KNOWN >= AUTOPILOT_KNOWN * AUTOPILOT_WEIGHT
+    fn is_automatic(&self, rules: &Rules) -> bool {
+        let (weight, known) = (rules.autopilot_weight, rules.autopilot_known);
+        self.days >= rules.autopilot_days && self.known * weight + self.weight * known >= known * weight
     }
 }
 
 /// Thinning by the mix. Conversation is left out of the number of posts needed, so that one more conversation can
 /// never be what makes the feed thin.
-fn is_thin(numbers: &Numbers) -> bool {
+fn is_thin(numbers: &Numbers, rules: &Rules) -> bool {
     let conversation = (numbers.conversation * f64::from(numbers.posts)).round() as u32;
-    numbers.posts.saturating_sub(conversation) >= THINNING_POSTS
-        && numbers.machinery >= THINNING_MACHINERY
-        && numbers.conversation < THINNING_CONVERSATION
+    numbers.posts.saturating_sub(conversation) >= rules.thinning_posts
+        && numbers.machinery >= rules.thinning_machinery
+        && numbers.conversation < rules.thinning_conversation
 }
 
 fn keep<T>(queue: &mut VecDeque<T>, value: T, most: usize) {

@@ -12,6 +12,7 @@ mod summary;
 mod words;
 mod years;
 
+pub use constants::Rules;
 pub use coverage::Coverage;
 pub use forecast::{Forecast, SwitchedOff, forecast};
 pub use judge::{Course, Judge, judge};
