@@ -7,14 +7,17 @@
 pub mod act;
 pub mod apps;
 pub mod day;
+pub mod days;
 pub mod drift;
 pub mod interaction;
 pub mod kind;
 pub mod likeness;
 pub mod link;
 pub mod message;
+pub mod nudge;
 pub mod mix;
 pub mod person;
 pub mod post;
+pub mod reckoning;
 pub mod words;
 pub mod zone;

@@ -3,7 +3,8 @@
 //! The rules come from the zone data bundled with this app, not from the system's, which is often out of date.
 
 use crate::day::{Day, Rollover};
-use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, Timelike, Utc};
+use jiff::tz::AmbiguousOffset;
 
 /// A zone of the IANA database by its name, `Europe/Vienna`. Always one that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +37,18 @@ impl Zone {
         Moment { at, offset: self.offset_at(at) }
     }
 
-    /// The moment at which a day begins here. A civil time that a clock change skips is the moment of the change;
-    /// one that comes twice is the first.
+    /// The first moment of a day here. A civil time that a clock change skips is the moment of the change; one that
+    /// comes twice is the first.
     pub fn day_begins(&self, day: Day, rollover: Rollover) -> DateTime<Utc> {
-        self.first_moment_of(day.begins(rollover))
+        self.turn(day.begins(rollover)).first
+    }
+
+    /// The moment after the last one of a day here: where the next one begins.
+    ///
+    /// Only where clocks are set back across the rollover itself does the day come back for a while after the next
+    /// one had begun; then this is the end of that while.
+    pub fn day_ends(&self, day: Day, rollover: Rollover) -> DateTime<Utc> {
+        self.turn(day.plus(1).begins(rollover)).last
     }
 
     /// The day that a moment belongs to in this zone.
@@ -47,17 +56,52 @@ impl Zone {
         self.moment(at).day(rollover)
     }
 
-    fn first_moment_of(&self, civil: NaiveDateTime) -> DateTime<Utc> {
-        let guess = civil.and_utc();
-        // Offsets reach from -12 h to +14 h; the earliest moment whose civil time is not before `civil`.
-        let (mut low, mut high) = (guess.timestamp() - 16 * 3600, guess.timestamp() + 16 * 3600);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let at = DateTime::from_timestamp(middle, 0).unwrap_or(guess);
-            if self.moment(at).civil() < civil { low = middle + 1 } else { high = middle }
+    /// The moments from which on the clock shows `civil` or later: for the first time, and for good.
+    fn turn(&self, civil: NaiveDateTime) -> Turn {
+        let Some(local) = jiff_civil(civil) else { return Turn::at(civil.and_utc()) };
+        let moment = |offset: jiff::tz::Offset| {
+            let at = offset.to_timestamp(local).ok().and_then(|t| DateTime::from_timestamp(t.as_second(), 0));
+            at.unwrap_or(civil.and_utc())
+        };
+        match self.0.to_ambiguous_timestamp(local).offset() {
+            AmbiguousOffset::Unambiguous { offset } => Turn::at(moment(offset)),
+            // With the later offset a skipped time lies before the change, with the earlier one after it.
+            AmbiguousOffset::Gap { after, .. } => Turn::at(self.change_after(moment(after))),
+            AmbiguousOffset::Fold { before, after } => {
+                let (first, second) = (moment(before), moment(after));
+                // Set back to exactly this time, the clock never again shows an earlier one.
+                let back_to = self.change_after(first);
+                Turn { first, last: if back_to == second { first } else { second } }
+            }
         }
-        DateTime::from_timestamp(low, 0).unwrap_or(guess)
     }
+
+    /// The first change of the clocks after a moment, or the moment itself where none follows.
+    fn change_after(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        let next = jiff::Timestamp::from_second(at.timestamp()).ok().and_then(|t| self.0.following(t).next());
+        next.and_then(|change| DateTime::from_timestamp(change.timestamp().as_second(), 0)).unwrap_or(at)
+    }
+}
+
+/// When the clock passes a civil time: for the first time, and for the last.
+struct Turn {
+    first: DateTime<Utc>,
+    last: DateTime<Utc>,
+}
+
+impl Turn {
+    fn at(moment: DateTime<Utc>) -> Self {
+        Self { first: moment, last: moment }
+    }
+}
+
+/// The same civil time in the zone library's form, to the second; `None` beyond its calendar (years -9999 to 9999).
+fn jiff_civil(civil: NaiveDateTime) -> Option<jiff::civil::DateTime> {
+    let year = i16::try_from(civil.year()).ok()?;
+    let part = |n: u32| i8::try_from(n).ok();
+    let (month, day) = (part(civil.month())?, part(civil.day())?);
+    let (hour, minute, second) = (part(civil.hour())?, part(civil.minute())?, part(civil.second())?);
+    jiff::civil::DateTime::new(year, month, day, hour, minute, second, 0).ok()
 }
 
 const UTC_OFFSET: FixedOffset = match FixedOffset::east_opt(0) {

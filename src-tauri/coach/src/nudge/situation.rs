@@ -1,0 +1,137 @@
+//! All that the coach looks at before it speaks.
+
+use super::draft::NudgeKind;
+use crate::act::PostId;
+use crate::day::{Day, Rollover};
+use crate::days::state::State;
+use crate::days::tally::Judged;
+use crate::drift::{Forecast, Verdict};
+use crate::message::Message;
+use crate::person::PersonId;
+use chrono::{DateTime, NaiveTime, Utc};
+
+/// The situation at one moment. Whoever gathers it syncs first, or says that it did not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Situation {
+    /// How today stands.
+    pub today: Today,
+    /// When the day begins.
+    pub rollover: Rollover,
+    /// When the coach may speak.
+    pub times: Times,
+    /// The end of the pause, where there is one.
+    pub paused_until: Option<DateTime<Utc>>,
+    /// Whether the desktop asks for silence; `false` where it cannot be known.
+    pub do_not_disturb: bool,
+    /// Whether somebody sits there; `true` where it cannot be known.
+    pub active: bool,
+    /// When the machine last woke from sleep, where it did.
+    pub resumed: Option<DateTime<Utc>>,
+    /// Whether the sources that see replies have been read just now.
+    pub sync: Sync,
+    /// Whom the coach would suggest to talk to.
+    pub whom: Option<Whom>,
+    /// Where the feeds stand: each source that sees replies and is still read, and all together.
+    pub feeds: Vec<Feed>,
+    /// The nudges of the last hundred days, in the order in which they were sent.
+    pub sent: Vec<Sent>,
+}
+
+/// How today stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Today {
+    /// The day.
+    pub day: Day,
+    /// People counted so far.
+    pub people: u32,
+    /// The goal in force.
+    pub goal: u8,
+    /// Whether it is rest, said by the person or by the schedule.
+    pub rest: bool,
+    /// Whether it lies in a busy season.
+    pub busy: bool,
+}
+
+/// When the coach may speak, on the person's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Times {
+    /// When the cue comes. A time before the rollover lies at the end of the day.
+    pub cue: NaiveTime,
+    /// When the late nudge comes, where the person wants one; after the cue.
+    pub late: Option<NaiveTime>,
+    /// From when to when the coach is silent; may go over midnight.
+    pub quiet: Option<(NaiveTime, NaiveTime)>,
+}
+
+/// Whether what is known of today is fresh.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sync {
+    /// All sources that see replies have been read just now, or there is none.
+    Fresh,
+    /// They have yet to be read.
+    Due,
+    /// It was tried just now, and some could not be read.
+    Failed,
+}
+
+/// Somebody to talk to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Whom {
+    /// The person, where the ledger knows her.
+    pub person: Option<PersonId>,
+    /// The name people see.
+    pub name: String,
+    /// Why she: "asked something two hours ago".
+    pub why: Message,
+    /// The post to answer.
+    pub link: Option<String>,
+}
+
+/// Where one feed stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feed {
+    /// What tells it from the others, the same for good: the number of the source, or `all`. Part of the nudge's key.
+    pub name: String,
+    /// Where it stands.
+    pub verdict: Verdict,
+    /// When this state was entered. Where the same autopilot went on after an absence, when it first was.
+    pub entered: Day,
+    /// The day of the recovery from the last drift, where the feed has not drifted since.
+    pub recovered: Option<Day>,
+    /// The way back.
+    pub forecast: Forecast,
+    /// Posts behind the verdict, newest first.
+    pub evidence: Vec<PostId>,
+}
+
+/// A nudge that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// Its key.
+    pub key: String,
+    /// What it was.
+    pub kind: NudgeKind,
+    /// The day on which it was sent, which for a cue is the day it is about.
+    pub day: Day,
+    /// When it was sent.
+    pub at: DateTime<Utc>,
+    /// Its wording.
+    pub wording: String,
+    /// When it was answered with "Later", where that is its answer.
+    pub later: Option<DateTime<Utc>>,
+}
+
+impl From<&Judged> for Today {
+    fn from(judged: &Judged) -> Self {
+        let (facts, asked) = (&judged.facts, judged.facts.asked);
+        let rest = matches!(judged.state, State::Rest(_)) || asked.rest.is_some() || asked.off;
+        Self { day: facts.day, people: facts.people, goal: asked.goal, rest, busy: asked.busy }
+    }
+}
+
+impl Today {
+    /// How many people are missing to the goal.
+    pub fn missing(self) -> u32 {
+        u32::from(self.goal).saturating_sub(self.people)
+    }
+}
