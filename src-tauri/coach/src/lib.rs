@@ -6,6 +6,7 @@
 
 pub mod act;
 pub mod apps;
+pub mod catalogue;
 pub mod day;
 pub mod days;
 pub mod drift;
@@ -14,8 +15,8 @@ pub mod kind;
 pub mod likeness;
 pub mod link;
 pub mod message;
-pub mod nudge;
 pub mod mix;
+pub mod nudge;
 pub mod person;
 pub mod post;
 pub mod reckoning;

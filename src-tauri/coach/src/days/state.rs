@@ -96,9 +96,7 @@ impl State {
 
     /// Why the day is what it is, in a sentence. `freezes` is how many were left after it.
     pub(super) fn because(self, facts: &Facts, freezes: u8) -> Message {
-        let counted = |key: &str| {
-            Message::new(key).with("n", facts.people).with("goal", i64::from(facts.asked.goal))
-        };
+        let counted = |key: &str| Message::new(key).with("n", facts.people).with("goal", i64::from(facts.asked.goal));
         match (self, facts.phase) {
             (Self::Kept, _) => counted("day.kept"),
             (Self::Touched, _) => counted("day.touched"),

@@ -84,7 +84,8 @@ fn next_step(said: &[&Sent], today: Day) -> Option<i64> {
     let (elapsed, last) = (today.since(first.day), said.last().map_or(0, |last| today.since(last.day)));
     let [.., longest] = AGAIN;
     let monthly = longest + (elapsed - longest).div_euclid(MONTH) * MONTH;
-    let reached = if elapsed >= longest { Some(monthly) } else { AGAIN.into_iter().rev().find(|&step| step <= elapsed) };
+    let reached =
+        if elapsed >= longest { Some(monthly) } else { AGAIN.into_iter().rev().find(|&step| step <= elapsed) };
     let regular = reached.filter(|&step| elapsed - last < step);
     let asked_for = said.last().and_then(|last| last.later).map(|_| elapsed);
     regular.or(asked_for)
@@ -128,8 +129,7 @@ fn body(wording: &str, group: &str, numbers: &Numbers) -> Message {
     } else if group == THINNING.name {
         body.with("usual", numbers.usual.round() as i64).with("n", numbers.gap)
     } else if group == MIX.name {
-        body.with("machinery", Arg::Share(numbers.machinery))
-            .with("conversation", Arg::Share(numbers.conversation))
+        body.with("machinery", Arg::Share(numbers.machinery)).with("conversation", Arg::Share(numbers.conversation))
     } else {
         body.with("n", numbers.hand_made)
     }
