@@ -28,10 +28,12 @@ struct Automation {
     probability: f32,
     by_app: bool,
     reasons: Vec<Reason>,
+    /// What content and timing weigh, where they were asked.
+    looks: Option<Vec<Look>>,
 }
 
-/// What a post is.
-pub(crate) fn judge(rules: &Rules, post: &Post, reading: &Reading, seen: &Seen) -> Verdict {
+/// What a post is; and what its content and timing weigh, where these decided.
+pub(crate) fn judge(rules: &Rules, post: &Post, reading: &Reading, seen: &Seen) -> (Verdict, Option<Vec<Look>>) {
     let automation = automation(rules, post, reading, seen);
     let (kind, mut reasons) = if post.reply.as_ref().is_some_and(|reply| reply.own) {
         (Kind::Thread, vec![Reason::OwnThread])
@@ -47,11 +49,25 @@ pub(crate) fn judge(rules: &Rules, post: &Post, reading: &Reading, seen: &Seen) 
         if let Some(own) = own_site(rules, reading, seen) {
             reasons.push(own);
         }
-        if seen.also_to > 0 {
-            reasons.push(Reason::SameToSeveral { people: seen.also_to + 1 });
+        if !seen.also_to.is_empty() {
+            reasons.push(Reason::SameToSeveral { people: seen.people() });
         }
     }
-    Verdict { kind, automated: automation.probability, by_app: automation.by_app, reasons }
+    let verdict = Verdict { kind, automated: automation.probability, by_app: automation.by_app, reasons };
+    (verdict, automation.looks)
+}
+
+/// The verdict of a post that another followed within seconds, where that makes it automatic.
+pub(crate) fn in_burst(verdict: &Verdict, looks: &[Look]) -> Option<Verdict> {
+    let looks = model::in_burst(looks);
+    let probability = model::probability(&looks);
+    let revised = verdict.kind != Kind::Thread && verdict.kind != Kind::Automated && probability >= AUTOMATIC;
+    revised.then(|| Verdict {
+        kind: Kind::Automated,
+        automated: probability,
+        by_app: false,
+        reasons: deciding(&looks, true).collect(),
+    })
 }
 
 /// Whether it is automatic: by its app; else as a twin; else by content and timing, where nobody is addressed.
@@ -61,6 +77,7 @@ fn automation(rules: &Rules, post: &Post, reading: &Reading, seen: &Seen) -> Aut
         probability: if automatic { BY_AUTOMATION } else { BY_HAND },
         by_app: false,
         reasons,
+        looks: None,
     };
     if post.network == Network::Site {
         return settled(false, vec![]);
@@ -88,7 +105,7 @@ fn by_content(post: &Post, reading: &Reading, seen: &Seen, mixed: Option<Reason>
     let to_somebody = post.reply.is_some() || post.boost.is_some() || post.quote.is_some();
     if to_somebody || reading.addresses.is_some() || reading.passes_on_with_words {
         let reasons = mixed.into_iter().collect();
-        return Automation { automatic: false, probability: BY_HAND, by_app: false, reasons };
+        return Automation { automatic: false, probability: BY_HAND, by_app: false, reasons, looks: None };
     }
     let looks = model::looks(reading, seen, post);
     let probability = model::probability(&looks);
@@ -101,6 +118,7 @@ fn by_content(post: &Post, reading: &Reading, seen: &Seen, mixed: Option<Reason>
         probability: if automatic { probability.max(AUTOMATIC) } else { probability },
         by_app: false,
         reasons,
+        looks: Some(looks),
     }
 }
 

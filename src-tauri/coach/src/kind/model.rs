@@ -55,6 +55,17 @@ pub(crate) fn probability(looks: &[Look]) -> f32 {
     1.0 / (1.0 + (-odds).exp())
 }
 
+/// The same with another post within seconds.
+pub(crate) fn in_burst(looks: &[Look]) -> Vec<Look> {
+    let mut looks = looks.to_vec();
+    let burst = Feature::ALL.iter().position(|feature| *feature == Feature::Burst);
+    if let Some((i, look)) = burst.and_then(|i| looks.get_mut(i).map(|look| (i, look))) {
+        let (weight, usual) = WEIGHTS.features[i];
+        look.weight = weight * (1.0 - usual);
+    }
+    looks
+}
+
 /// The value of each feature, in the order of [`Feature::ALL`].
 fn values(reading: &Reading, seen: &Seen, post: &Post) -> [f32; Feature::ALL.len()] {
     let yes = |is: bool| if is { 1.0 } else { 0.0 };
@@ -79,7 +90,7 @@ fn values(reading: &Reading, seen: &Seen, post: &Post) -> [f32; Feature::ALL.len
             Feature::TextBefore => often(seen.text.map_or(0, |t| t.0), 4.0),
             Feature::SameStart => often(seen.start, 50.0),
             Feature::Layout => (seen.layout.0 as f32 + 1.0) / ((seen.layout.0 + seen.layout.1) as f32 + 2.0),
-            Feature::Burst => yes(seen.since_post.is_some_and(|s| s <= 15)),
+            Feature::Burst => yes(seen.is_burst()),
             Feature::Isolated => long(seen.since_post, 1440.0),
             Feature::SinceReply => long(seen.since_reply, 20160.0),
             Feature::UsualMinute => seen.minute.filter(|m| m.1 >= 20).map_or(0.0, |m| (m.0 * 60.0 / 20.0).min(1.0)),

@@ -4,29 +4,35 @@
 //! that was not met for longest is forgotten. Near-duplicates are looked for among the last 8,192 texts, twins among
 //! the last 64 posts. All together under 20 MB, reached only after hundreds of thousands of posts.
 
+mod bounded;
+mod directed;
+mod minutes;
+mod near;
+
+pub(crate) use directed::Sent;
+
 use crate::day::Day;
 use crate::kind::reading::Reading;
 use crate::kind::{Kind, Verdict};
-use crate::likeness::{Likeness, hash};
+use crate::likeness::hash;
 use crate::person::Network;
 use crate::post::{Post, Precision};
-use std::collections::{HashMap, VecDeque};
+use bounded::Bounded;
+use directed::Directed;
+use minutes::Minutes;
+use near::Near;
+use std::collections::{BTreeSet, VecDeque};
 
 const ARTICLES: usize = 65_536;
 const SITES: usize = 16_384;
-const RECENT_TEXTS: usize = 8_192;
 const RECENT_POSTS: usize = 64;
 
-/// How alike texts must be to be the same words again.
-const NEARLY: f32 = 0.7;
-/// Shingles a text must have to be compared by likeness; shorter ones are the same only where equal.
-const ENOUGH_SHINGLES: usize = 5;
 /// Days after which an article or a text published again is an old one.
 const OLD: i64 = 21;
+/// Seconds between two posts of a burst.
+const BURST: i64 = 15;
 /// Seconds within which the same post on another network is a twin.
 const TWIN: i64 = 10 * 60;
-/// Seconds within which the same words to several people are one message to many.
-const SAME_TO_SEVERAL: i64 = 24 * 3600;
 
 /// What the memory knows about a post that comes next.
 #[derive(Debug, Clone, Default)]
@@ -53,8 +59,21 @@ pub(crate) struct Seen {
     pub(crate) since_reply: Option<i64>,
     /// Share of earlier timed posts at this minute of the hour, and how many there were.
     pub(crate) minute: Option<(f32, u32)>,
-    /// Other people to whom the same words went within a day.
-    pub(crate) also_to: u32,
+    /// Earlier posts of the last day that said the same words to somebody else.
+    pub(crate) also_to: Vec<Sent>,
+}
+
+impl Seen {
+    /// Whether the last post was less than 15 seconds ago.
+    pub(crate) fn is_burst(&self) -> bool {
+        self.since_post.is_some_and(|seconds| seconds <= BURST)
+    }
+
+    /// To how many people the same words went within a day, this post's addressee included.
+    pub(crate) fn people(&self) -> u32 {
+        let others: BTreeSet<u64> = self.also_to.iter().map(|sent| sent.whom).collect();
+        u32::try_from(others.len()).unwrap_or(u32::MAX).saturating_add(1)
+    }
 }
 
 /// How often a site was met.
@@ -76,7 +95,7 @@ pub(crate) struct Memory {
     layouts: Bounded<(u32, u32)>,
     near: Near,
     recent: VecDeque<Recent>,
-    addressed: Bounded<Addressed>,
+    directed: Directed,
     last_post: Option<i64>,
     last_reply: Option<i64>,
     minutes: Minutes,
@@ -87,15 +106,6 @@ struct Again {
     times: u32,
     since: Day,
 }
-
-/// To whom the same words went last, and to how many within a day.
-#[derive(Debug, Clone, Copy)]
-struct Addressed {
-    whom: u64,
-    people: u32,
-    since: i64,
-}
-
 #[derive(Debug, Clone, Copy)]
 struct Recent {
     network: Network,
@@ -127,7 +137,7 @@ impl Memory {
             since_post: self.last_post.filter(|_| timed).map(|last| (at - last).max(0)),
             since_reply: self.last_reply.map(|last| (at - last).max(0)),
             minute: timed.then(|| self.minutes.at(at)),
-            also_to: self.also_to(post, reading, at),
+            also_to: self.directed.also_to(post, reading),
         }
     }
 
@@ -162,7 +172,7 @@ impl Memory {
             let (all, replies) = old.unwrap_or_default();
             (all.saturating_add(u32::from(!to_somebody)), replies.saturating_add(u32::from(to_somebody)))
         });
-        self.learn_addressed(post, reading, at);
+        self.directed.learn(post, reading, verdict);
         if post.precision == Precision::Second {
             self.last_post = Some(at);
             if to_somebody {
@@ -181,148 +191,5 @@ impl Memory {
         let text = reading.text.filter(|_| reading.own.words() >= 3 && post.precision == Precision::Second)?;
         let twin = |r: &&Recent| r.network != post.network && r.text == Some(text) && (0..=TWIN).contains(&(at - r.at));
         self.recent.iter().rev().find(twin).map(|r| (r.network, at - r.at))
-    }
-
-    fn also_to(&self, post: &Post, reading: &Reading, at: i64) -> u32 {
-        let (Some(text), Some(whom)) = (reading.text, addressee(post, reading)) else { return 0 };
-        let last = self.addressed.get(text).filter(|a| at - a.since <= SAME_TO_SEVERAL && reading.own.words() >= 3);
-        last.map_or(0, |a| if a.whom == whom { a.people - 1 } else { a.people })
-    }
-
-    fn learn_addressed(&mut self, post: &Post, reading: &Reading, at: i64) {
-        let (Some(text), Some(whom)) = (reading.text, addressee(post, reading)) else { return };
-        self.addressed.put(text, SITES, |old| match old {
-            Some(a) if at - a.since <= SAME_TO_SEVERAL => {
-                Addressed { whom, people: a.people + u32::from(a.whom != whom), since: at }
-            }
-            _ => Addressed { whom, people: 1, since: at },
-        });
-    }
-}
-
-/// Whom a post is directed to, as a number.
-fn addressee(post: &Post, reading: &Reading) -> Option<u64> {
-    let reply = post.reply.as_ref().filter(|r| !r.own);
-    let whom = reply.and_then(|r| r.whom.as_ref()).map(|w| hash(&[&w.handle.id]));
-    whom.or_else(|| reading.addresses.as_ref().map(|name| hash(&[&name.to_lowercase()])))
-}
-
-/// How the timed posts are spread over the minutes of the hour; older ones weigh less.
-#[derive(Debug, Clone)]
-struct Minutes {
-    weights: [f32; 60],
-    posts: u32,
-}
-
-impl Default for Minutes {
-    fn default() -> Self {
-        Self { weights: [0.0; 60], posts: 0 }
-    }
-}
-
-impl Minutes {
-    /// Of a weight of one spread over the hour, what is left after another post.
-    const KEPT: f32 = 0.99;
-
-    fn at(&self, at: i64) -> (f32, u32) {
-        let sum: f32 = self.weights.iter().sum();
-        (if sum > 0.0 { self.weights[minute(at)] / sum } else { 0.0 }, self.posts)
-    }
-
-    fn learn(&mut self, at: i64) {
-        for weight in &mut self.weights {
-            *weight *= Self::KEPT;
-        }
-        self.weights[minute(at)] += 1.0;
-        self.posts = self.posts.saturating_add(1);
-    }
-}
-
-fn minute(at: i64) -> usize {
-    usize::try_from(at.div_euclid(60).rem_euclid(60)).unwrap_or(0)
-}
-
-/// The last texts, and where to look for those nearly alike.
-#[derive(Debug, Clone, Default)]
-struct Near {
-    texts: VecDeque<(u64, Likeness)>,
-    /// Number of texts that have left `texts`.
-    gone: u64,
-    bands: HashMap<u64, u64>,
-}
-
-impl Near {
-    /// The key under which these words are counted: that of the first text of which they are a near-duplicate, or
-    /// their own.
-    fn first_of(&self, text: u64, likeness: &Likeness) -> u64 {
-        if likeness.len() < ENOUGH_SHINGLES {
-            return text;
-        }
-        let candidates = likeness.bands().into_iter().filter_map(|band| self.bands.get(&band));
-        let like = candidates.filter_map(|number| self.text(*number)).filter(|(_, l)| l.jaccard(likeness) >= NEARLY);
-        like.map(|(first, _)| *first).min().unwrap_or(text)
-    }
-
-    /// Remembers a text; gives the key under which it is counted.
-    fn learn(&mut self, text: u64, likeness: &Likeness) -> u64 {
-        let first = self.first_of(text, likeness);
-        if likeness.len() >= ENOUGH_SHINGLES {
-            let number = self.gone + self.texts.len() as u64;
-            for band in likeness.bands() {
-                self.bands.insert(band, number);
-            }
-            self.texts.push_back((first, likeness.clone()));
-            if self.texts.len() > RECENT_TEXTS {
-                self.forget();
-            }
-        }
-        first
-    }
-
-    fn forget(&mut self) {
-        if let Some((_, likeness)) = self.texts.pop_front() {
-            for band in likeness.bands() {
-                if self.bands.get(&band) == Some(&self.gone) {
-                    self.bands.remove(&band);
-                }
-            }
-            self.gone += 1;
-        }
-    }
-
-    fn text(&self, number: u64) -> Option<&(u64, Likeness)> {
-        self.texts.get(usize::try_from(number.checked_sub(self.gone)?).ok()?)
-    }
-}
-
-/// A map that forgets the half not met for longest when it is full.
-#[derive(Debug, Clone)]
-struct Bounded<V> {
-    entries: HashMap<u64, (V, u64)>,
-    clock: u64,
-}
-
-impl<V> Default for Bounded<V> {
-    fn default() -> Self {
-        Self { entries: HashMap::new(), clock: 0 }
-    }
-}
-
-impl<V: Copy> Bounded<V> {
-    fn get(&self, key: u64) -> Option<&V> {
-        self.entries.get(&key).map(|(value, _)| value)
-    }
-
-    fn put(&mut self, key: u64, most: usize, value: impl FnOnce(Option<V>) -> V) {
-        self.clock += 1;
-        let new = value(self.entries.get(&key).map(|(old, _)| *old));
-        self.entries.insert(key, (new, self.clock));
-        if self.entries.len() > most {
-            let mut met: Vec<u64> = self.entries.values().map(|(_, met)| *met).collect();
-            let middle = met.len() / 2;
-            let (_, middle, _) = met.select_nth_unstable(middle);
-            let middle = *middle;
-            self.entries.retain(|_, (_, met)| *met >= middle);
-        }
     }
 }
