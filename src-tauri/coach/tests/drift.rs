@@ -176,11 +176,12 @@ fn one_act_does_not_end_the_autopilot_and_three_days_within_seven_do() {
     check(
         "r*20 A*10 R A*9 R M R M R R*3",
         expect![[r#"
-        day 0 no-verdict → fine  g 0 q 3.0
-        day 23 fine → thinning  g 4 q 2.0
-        day 25 thinning → autopilot  g 6 q 2.0
-        day 44 autopilot → fine, recovered  g 0 q 9.2
-    "#]],
+            day 0 no-verdict → fine  g 0 q 3.0
+            day 23 fine → thinning  g 4 q 2.0
+            day 25 thinning → autopilot  g 6 q 2.0
+            day 44 autopilot → thinning  g 0 q 9.2
+            day 45 thinning → fine, recovered  g 0 q 8.8
+        "#]],
     );
 }
 

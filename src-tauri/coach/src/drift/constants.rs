@@ -84,6 +84,12 @@ pub const USED_TO_TALK_DAYS: usize = 5;
 /// … within this many days before.
 pub const USED_TO_TALK_WITHIN: i64 = 365;
 
+/// Thinning by the mix ends only where the mix is better by this much than what began it, so that it does not flicker.
+pub const MIX_MARGIN: f64 = 0.05;
+
+/// Broadcasting ends with conversation on this many days of the window.
+pub const TALKING_AGAIN_DAYS: usize = 2;
+
 /// The days within which the signs of a recovery must come.
 pub const RECOVERED_WITHIN: i64 = 7;
 
@@ -104,3 +110,6 @@ pub const POSTS_A_YEAR: u32 = 50;
 
 /// The feed stopped talking where the share of conversation after the turn is below this part of the share before it.
 pub const TURN_FACTOR: f64 = 0.5;
+
+/// A share of conversation below this is no talkative time to turn from.
+pub const TALKATIVE_SHARE: f64 = 0.1;

@@ -1,7 +1,8 @@
 //! The judge: one day after the other, it says how far the feed has drifted.
 
 use super::constants::{
-    ABSENT_DAYS, GAPS_KEPT, GAPS_NEEDED, RECOVERED_WITHIN, Rules, USED_TO_TALK_DAYS, USED_TO_TALK_WITHIN, WINDOW_DAYS,
+    ABSENT_DAYS, GAPS_KEPT, GAPS_NEEDED, MIX_MARGIN, RECOVERED_WITHIN, Rules, TALKING_AGAIN_DAYS, USED_TO_TALK_DAYS,
+    USED_TO_TALK_WITHIN, WINDOW_DAYS,
 };
 use super::coverage::Coverage;
 use super::state::{Behind, Change, Numbers, State, Verdict};
@@ -43,6 +44,7 @@ pub struct Judge {
     window: VecDeque<(Day, Counts)>,
     sign_days: VecDeque<Day>,
     talk_days: VecDeque<Day>,
+    thin_mix: bool,
     disarmed: bool,
 }
 
@@ -78,6 +80,7 @@ impl Judge {
             window: VecDeque::new(),
             sign_days: VecDeque::new(),
             talk_days: VecDeque::new(),
+            thin_mix: false,
             disarmed: false,
         }
     }
@@ -168,6 +171,7 @@ impl Judge {
     fn weigh(&mut self, day: Day, before: State) -> State {
         if !self.is_present(day) {
             self.since_sign = SinceSign::default();
+            self.thin_mix = false;
             return State::Absent;
         }
         let numbers = self.numbers(day);
@@ -175,15 +179,13 @@ impl Judge {
         if ratio < self.rules.rearm_ratio {
             self.disarmed = false;
         }
+        self.thin_mix = is_thin(&numbers, self.thin_mix, &self.rules);
         let stays = before == State::Autopilot && numbers.sign_days < self.rules.recovered_days;
         if stays || (ratio >= self.rules.autopilot_ratio && self.since_sign.is_automatic(&self.rules)) {
             State::Autopilot
-        } else if (ratio >= self.rules.thinning_ratio && self.since_sign.anything) || is_thin(&numbers, &self.rules) {
+        } else if (ratio >= self.rules.thinning_ratio && self.since_sign.anything) || self.thin_mix {
             State::Thinning
-        } else if numbers.hand_made >= self.rules.broadcasting_posts
-            && numbers.conversation == 0.0
-            && self.used_to_talk(day)
-        {
+        } else if self.is_broadcasting(day, before, &numbers) {
             State::Broadcasting
         } else {
             State::Fine
@@ -198,7 +200,9 @@ impl Judge {
         let again = to == State::Autopilot && self.disarmed;
         self.disarmed |= to == State::Autopilot;
         let numbers = self.numbers(day);
-        let recovered = to == State::Fine && from.is_drift() && numbers.sign_days >= self.rules.recovered_days;
+        let recovered = to == State::Fine
+            && matches!(from, State::Thinning | State::Autopilot)
+            && numbers.sign_days >= self.rules.recovered_days;
         Some(Change { day, from, to, recovered, again, numbers, behind: self.behind(day, to, &numbers) })
     }
 
@@ -209,7 +213,7 @@ impl Judge {
             State::NoVerdict | State::Absent => None,
             State::Fine => Some(Behind { kinds: SIGNS, first: day.plus(1 - RECOVERED_WITHIN), last: day }),
             State::Thinning => {
-                let first = if is_thin(numbers, &self.rules) { window } else { since_sign };
+                let first = if self.thin_mix { window } else { since_sign };
                 Some(Behind { kinds: MACHINERY, first, last: day })
             }
             State::Broadcasting => Some(Behind { kinds: AT_NOBODY, first: window, last: day }),
@@ -253,9 +257,16 @@ impl Judge {
         self.last_post.is_some_and(|post| day.since(post) < ABSENT_DAYS)
     }
 
-    fn used_to_talk(&self, day: Day) -> bool {
-        self.talk_days.len() == USED_TO_TALK_DAYS
-            && self.talk_days.front().is_some_and(|first| day.since(*first) < USED_TO_TALK_WITHIN)
+    /// Hand-made posts and no conversation in the window, where there used to be some. Ends with the second day of
+    /// conversation, or with the last hand-made post.
+    fn is_broadcasting(&self, day: Day, before: State, numbers: &Numbers) -> bool {
+        if before == State::Broadcasting {
+            let talked = self.talk_days.iter().filter(|past| day.since(**past) < WINDOW_DAYS).count();
+            return numbers.hand_made > 0 && talked < TALKING_AGAIN_DAYS;
+        }
+        let used_to_talk = self.talk_days.len() == USED_TO_TALK_DAYS
+            && self.talk_days.front().is_some_and(|first| day.since(*first) < USED_TO_TALK_WITHIN);
+        numbers.hand_made >= self.rules.broadcasting_posts && numbers.conversation == 0.0 && used_to_talk
     }
 }
 
@@ -277,13 +288,16 @@ impl SinceSign {
     }
 }
 
-/// Thinning by the mix. Conversation is left out of the number of posts needed, so that one more conversation can
-/// never be what makes the feed thin.
-fn is_thin(numbers: &Numbers, rules: &Rules) -> bool {
+/// Thinning by the mix; once it is, it stays until the mix is clearly better. Conversation is left out of the number
+/// of posts needed, so that one more conversation can never be what makes the feed thin.
+fn is_thin(numbers: &Numbers, was: bool, rules: &Rules) -> bool {
     let conversation = (numbers.conversation * f64::from(numbers.posts)).round() as u32;
-    numbers.posts.saturating_sub(conversation) >= rules.thinning_posts
-        && numbers.machinery >= rules.thinning_machinery
-        && numbers.conversation < rules.thinning_conversation
+    let (posts, machinery, talk) = if was {
+        (1, rules.thinning_machinery - MIX_MARGIN, rules.thinning_conversation + MIX_MARGIN)
+    } else {
+        (rules.thinning_posts, rules.thinning_machinery, rules.thinning_conversation)
+    };
+    numbers.posts.saturating_sub(conversation) >= posts && numbers.machinery >= machinery && numbers.conversation < talk
 }
 
 fn keep<T>(queue: &mut VecDeque<T>, value: T, most: usize) {

@@ -18,4 +18,4 @@ pub use forecast::{Forecast, SwitchedOff, forecast};
 pub use judge::{Course, Judge, judge};
 pub use state::{Behind, Change, Numbers, State, Verdict};
 pub use summary::{DaySummary, Glimpse, is_sign};
-pub use years::{Turn, Year, turn, years};
+pub use years::{Turn, Voice, Year, turn, years};

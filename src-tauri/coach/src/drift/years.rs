@@ -1,8 +1,9 @@
 //! The long view: the mix of each year, and the year the feed stopped talking.
 
-use super::constants::{POSTS_A_YEAR, TURN_FACTOR};
+use super::constants::{POSTS_A_YEAR, TALKATIVE_SHARE, TURN_FACTOR};
 use super::summary::DaySummary;
 use crate::day::Day;
+use crate::kind::Kind;
 use crate::message::{Arg, Message};
 use crate::mix::Counts;
 use chrono::Datelike;
@@ -20,12 +21,23 @@ pub struct Year {
 /// The year the feed stopped talking.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Turn {
+    /// What fell silent.
+    pub what: Voice,
     /// The first year of the quiet.
     pub year: i32,
-    /// The most talkative year before it, with its share of conversation.
+    /// The most talkative year before it, with its share.
     pub before: (i32, f64),
-    /// The least talkative year from it on, with its share of conversation.
+    /// The least talkative year from it on, with its share.
     pub after: (i32, f64),
+}
+
+/// What can fall silent in a feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// Replies, quotes and questions.
+    Conversation,
+    /// Conversation, and originals to everybody: every post that is a sign of a person.
+    OwnWords,
 }
 
 /// The years on which something was posted, in order.
@@ -38,25 +50,35 @@ pub fn years<'a>(days: impl IntoIterator<Item = (Day, &'a DaySummary)>) -> Vec<Y
 }
 
 /// The year the feed stopped talking, if it did: the cut that best divides the years into a talkative time and a quiet
-/// one (greatest likelihood of two binomial shares). Years with fewer than [`POSTS_A_YEAR`] posts are left out.
+/// one (greatest likelihood of two binomial shares). Told of conversation; of own words where the feed never talked
+/// with anyone much. Years with fewer than [`POSTS_A_YEAR`] posts are left out.
 pub fn turn(years: &[Year]) -> Option<Turn> {
-    let years: Vec<(i32, Counts)> =
-        years.iter().map(|y| (y.year, y.counts)).filter(|(_, counts)| counts.posts() >= POSTS_A_YEAR).collect();
+    [Voice::Conversation, Voice::OwnWords].into_iter().find_map(|what| turn_of(what, years))
+}
+
+fn turn_of(what: Voice, years: &[Year]) -> Option<Turn> {
+    let years: Vec<Spoken> =
+        years.iter().filter(|year| year.counts.posts() >= POSTS_A_YEAR).map(|year| Spoken::of(what, year)).collect();
     let cut = (1..years.len()).max_by(|a, b| likelihood(&years, *a).total_cmp(&likelihood(&years, *b)))?;
     let (before, after) = years.split_at(cut);
-    if share(after) >= TURN_FACTOR * share(before) {
+    let (loud, quiet) = (share(before), share(after));
+    if loud < TALKATIVE_SHARE || quiet >= TURN_FACTOR * loud {
         return None;
     }
-    let of = |(year, counts): &(i32, Counts)| (*year, share(&[(*year, *counts)]));
-    let loudest = before.iter().map(of).max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let quietest = after.iter().map(of).min_by(|a, b| a.1.total_cmp(&b.1))?;
-    Some(Turn { year: after.first()?.0, before: loudest, after: quietest })
+    let loudest = before.iter().max_by(|a, b| a.share().total_cmp(&b.share()))?;
+    let quietest = after.iter().min_by(|a, b| a.share().total_cmp(&b.share()))?;
+    let year = after.first()?.year;
+    Some(Turn { what, year, before: (loudest.year, loudest.share()), after: (quietest.year, quietest.share()) })
 }
 
 impl Turn {
     /// "In 2012, 38 % of your posts were conversation; in 2016, 2 %."
     pub fn sentence(&self) -> Message {
-        Message::new("drift.turn")
+        let key = match self.what {
+            Voice::Conversation => "drift.turn.conversation",
+            Voice::OwnWords => "drift.turn.own-words",
+        };
+        Message::new(key)
             .with("before", self.before.0.to_string())
             .with("share", Arg::Share(self.before.1))
             .with("after", self.after.0.to_string())
@@ -64,21 +86,40 @@ impl Turn {
     }
 }
 
-fn totals(years: &[(i32, Counts)]) -> (f64, f64) {
-    years.iter().fold((0.0, 0.0), |(talk, posts), (_, counts)| {
-        (talk + f64::from(counts.conversation()), posts + f64::from(counts.posts()))
-    })
+/// How much was spoken in a year, of how many posts.
+#[derive(Debug, Clone, Copy)]
+struct Spoken {
+    year: i32,
+    spoken: f64,
+    posts: f64,
 }
 
-fn share(years: &[(i32, Counts)]) -> f64 {
-    let (talk, posts) = totals(years);
-    if posts > 0.0 { talk / posts } else { 0.0 }
+impl Spoken {
+    fn of(what: Voice, year: &Year) -> Self {
+        let originals = if what == Voice::OwnWords { year.counts.of(Kind::Original) } else { 0 };
+        let spoken = f64::from(year.counts.conversation()) + f64::from(originals);
+        Self { year: year.year, spoken, posts: f64::from(year.counts.posts()) }
+    }
+
+    fn share(&self) -> f64 {
+        share(std::slice::from_ref(self))
+    }
 }
 
-/// Log-likelihood of the conversation counts with one share before the cut and another from it on.
-fn likelihood(years: &[(i32, Counts)], cut: usize) -> f64 {
+fn totals(years: &[Spoken]) -> (f64, f64) {
+    years.iter().fold((0.0, 0.0), |(spoken, posts), year| (spoken + year.spoken, posts + year.posts))
+}
+
+fn share(years: &[Spoken]) -> f64 {
+    let (spoken, posts) = totals(years);
+    if posts > 0.0 { spoken / posts } else { 0.0 }
+}
+
+/// Log-likelihood of what was spoken with one share before the cut and another from it on.
+fn likelihood(years: &[Spoken], cut: usize) -> f64 {
     let (before, after) = years.split_at(cut);
-    [before, after].into_iter().map(totals).map(|(talk, posts)| xlogx(talk) + xlogx(posts - talk) - xlogx(posts)).sum()
+    let of = |(spoken, posts): (f64, f64)| xlogx(spoken) + xlogx(posts - spoken) - xlogx(posts);
+    of(totals(before)) + of(totals(after))
 }
 
 fn xlogx(x: f64) -> f64 {
@@ -89,7 +130,6 @@ fn xlogx(x: f64) -> f64 {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::kind::Kind;
 
     fn feed(years: &[(i32, u32, u32)]) -> Vec<Year> {
         let year = |&(year, talk, robots): &(i32, u32, u32)| {
@@ -113,12 +153,23 @@ mod tests {
             (2016, 20, 980),
         ]);
         let turn = turn(&feed).unwrap();
-        assert_eq!((turn.year, turn.before, turn.after), (2014, (2012, 0.38), (2016, 0.02)));
+        assert_eq!((turn.what, turn.year), (Voice::Conversation, 2014));
+        assert_eq!((turn.before, turn.after), ((2012, 0.38), (2016, 0.02)));
     }
 
     #[test]
     fn a_feed_that_goes_on_talking_has_no_turn() {
         assert_eq!(turn(&feed(&[(2010, 300, 700), (2011, 250, 750), (2012, 280, 720)])), None);
+    }
+
+    #[test]
+    fn where_there_never_was_much_conversation_the_own_words_tell() {
+        let mut feed = feed(&[(2011, 40, 300), (2012, 50, 250), (2013, 30, 1200), (2014, 20, 1500)]);
+        for year in &mut feed[..2] {
+            year.counts.add(Kind::Original, 900);
+        }
+        let turn = turn(&feed).unwrap();
+        assert_eq!((turn.what, turn.year, turn.before.0, turn.after.0), (Voice::OwnWords, 2013, 2012, 2014));
     }
 
     #[test]
