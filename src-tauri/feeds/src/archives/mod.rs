@@ -3,9 +3,14 @@
 //! [`recognise`] says whose archive a path holds; the module of that network reads it. A reader hands over its posts
 //! one by one, so that reading takes the same memory for a thousand posts as for a million.
 
+mod elements;
 mod error;
+mod files;
 mod looks;
+mod repair;
+mod unpacked;
 pub mod x;
+mod zipped;
 
 pub use error::ArchiveError;
 pub use looks::LooksLike;

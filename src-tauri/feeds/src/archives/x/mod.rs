@@ -1,29 +1,37 @@
 //! Archives of X (Twitter), in both layouts: the older one (`data/js/tweets/2012_02.js`, or `tweets.csv` alone) and
 //! the newer one (`data/manifest.js` and the files it names).
 
-use super::{ArchiveError, Item, Reading};
+mod account;
+mod layout;
+mod notes;
+mod post;
+mod table;
+mod tweet;
+mod when;
+mod wording;
+
+pub use account::Account;
+
+use super::elements::{Element, Elements, first};
+use super::files::Files;
+use super::{ArchiveError, Item, Progress, Reading, Why};
+use coach::post::{Fate, Post};
+use layout::{Holds, Layout, Part};
+use notes::Notes;
+use std::collections::HashSet;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use table::{Row, Table};
+use tweet::{Tweet, Wrapped, WrappedNote};
+
+/// The most ids of replaced versions that are held in memory while reading.
+const MOST_REPLACED: usize = 100_000;
 
 /// An X archive that was found to hold posts. Nothing of them is read yet.
 #[derive(Debug)]
 pub struct Archive {
-    path: PathBuf,
-    account: Account,
-    declared: Option<u64>,
-}
-
-/// Whose archive it is, by its own word. Everything else it says about the person is left unread.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Account {
-    /// X user id, decimal.
-    pub id: Option<String>,
-    /// Screen name without `@`, as the person writes it.
-    pub screen_name: Option<String>,
-    /// The name people see.
-    pub display_name: Option<String>,
-    /// The site in the person's profile.
-    pub site: Option<String>,
+    files: Files,
+    layout: Layout,
 }
 
 /// Opens a zip as it was downloaded, or the folder it was unpacked to, and reads what it says about itself.
@@ -31,18 +39,20 @@ pub struct Account {
 /// # Errors
 /// [`ArchiveError`] where it is no X archive, or one that cannot be read.
 pub fn open(path: &Path) -> Result<Archive, ArchiveError> {
-    Err(ArchiveError::NoPosts { path: path.to_owned() })
+    let files = Files::open(path, layout::wanted)?;
+    let layout = Layout::of(&files)?;
+    Ok(Archive { files, layout })
 }
 
 impl Archive {
     /// Whose archive it is.
     pub fn account(&self) -> &Account {
-        &self.account
+        &self.layout.account
     }
 
     /// How many posts it holds by its own word, which is seldom exact.
     pub fn declared(&self) -> Option<u64> {
-        self.declared
+        self.layout.declared
     }
 
     /// Hands over every post, one by one, until the end or until `take` breaks.
@@ -52,7 +62,195 @@ impl Archive {
     /// # Errors
     /// [`ArchiveError`] where the zip turns out to be damaged or hostile, or the disk fails. What was handed over before
     /// should then not be kept.
-    pub fn read(&self, _take: impl FnMut(Item) -> ControlFlow<()>) -> Result<Reading, ArchiveError> {
-        Err(ArchiveError::NoPosts { path: self.path.clone() })
+    pub fn read(&self, take: impl FnMut(Item) -> ControlFlow<()>) -> Result<Reading, ArchiveError> {
+        let mut reader = Reader {
+            archive: self,
+            take,
+            reading: Reading {
+                progress: Progress { of: self.layout.bytes(), ..Progress::default() },
+                ..Reading::default()
+            },
+            notes: Notes::default(),
+            replaced: HashSet::new(),
+            before: 0,
+        };
+        for name in &self.layout.missing {
+            reader.reading.note(Why::MissingPart, || name.clone());
+        }
+        for part in &self.layout.parts {
+            let flow = match part.holds {
+                Holds::Table => reader.read_table(part)?,
+                _ => reader.read_elements(part)?,
+            };
+            if flow.is_break() {
+                reader.reading.stopped = true;
+                break;
+            }
+        }
+        Ok(reader.reading)
     }
+}
+
+/// One reading of an archive.
+struct Reader<'a, Take> {
+    archive: &'a Archive,
+    take: Take,
+    reading: Reading,
+    notes: Notes,
+    replaced: HashSet<String>,
+    /// Bytes of the parts before this one.
+    before: u64,
+}
+
+/// What an element is: a post and the ids of its other versions; nothing to hand over; or why it is none, and what
+/// tells it.
+type Understood = Result<Option<(Post, Vec<String>)>, (Why, String)>;
+
+impl<Take: FnMut(Item) -> ControlFlow<()>> Reader<'_, Take> {
+    fn read_elements(&mut self, part: &Part) -> Result<ControlFlow<()>, ArchiveError> {
+        let name = &part.file.name;
+        let files = &self.archive.files;
+        let mut elements = Elements::new(files.unpack(&part.file)?);
+        loop {
+            let (own, notes) = (&self.archive.layout.account, &mut self.notes);
+            let next = elements.next(|bytes| understand(bytes, part.holds, own, notes));
+            let (understood, garbled) = match next.map_err(|error| files.failure(name, error))? {
+                Element::Taken(understood) => (understood, false),
+                Element::Garbled(understood) => (understood, true),
+                Element::Malformed(start) => (Err((Why::Malformed, start)), false),
+                Element::TooLarge => (Err((Why::TooLarge, String::new())), false),
+                Element::Broken => {
+                    self.reading.note(Why::BrokenPart, || name.clone());
+                    break;
+                }
+                Element::End => break,
+            };
+            if garbled {
+                self.reading.note(Why::Garbled, || example(name, &understood));
+            }
+            if self.hand_over(name, understood).is_break() || self.report(elements.read()).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(self.finish_part(elements.read()))
+    }
+
+    fn read_table(&mut self, part: &Part) -> Result<ControlFlow<()>, ArchiveError> {
+        let name = &part.file.name;
+        let files = &self.archive.files;
+        let failed = |error| files.failure(name, error);
+        let mut table = Table::new(files.unpack(&part.file)?).map_err(failed)?;
+        loop {
+            let understood = match table.next().map_err(failed)? {
+                Row::Taken(count) => {
+                    let row = table.tweet(count);
+                    understand_tweet(&mut row.tweet(), Fate::Stands, &self.archive.layout.account, &self.notes)
+                }
+                Row::TooLarge => Err((Why::TooLarge, String::new())),
+                Row::End => break,
+            };
+            if self.hand_over(name, understood).is_break() || self.report(table.read()).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(self.finish_part(table.read()))
+    }
+
+    fn hand_over(&mut self, name: &str, understood: Understood) -> ControlFlow<()> {
+        match understood {
+            Ok(Some((mut post, versions))) => {
+                if !versions.is_empty() {
+                    self.tell_versions(&mut post, versions)?;
+                }
+                self.reading.progress.posts += 1;
+                (self.take)(Item::Post(post))
+            }
+            Ok(None) => ControlFlow::Continue(()),
+            Err((why, what)) => {
+                self.reading.note(why, || if what.is_empty() { name.to_owned() } else { format!("{name}: {what}") });
+                ControlFlow::Continue(())
+            }
+        }
+    }
+
+    /// Of several versions of a post only the last stands. A version may not know of those after it.
+    fn tell_versions(&mut self, post: &mut Post, versions: Vec<String>) -> ControlFlow<()> {
+        if self.replaced.contains(&post.id) || versions.iter().any(|version| is_later(version, &post.id)) {
+            post.fate = if post.fate == Fate::Stands { Fate::Replaced } else { post.fate };
+            self.remember(post.id.clone());
+        }
+        for version in versions.into_iter().filter(|version| is_later(&post.id, version)) {
+            if self.remember(version.clone()) {
+                (self.take)(Item::Replaced(version))?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Whether this was not known yet.
+    fn remember(&mut self, id: String) -> bool {
+        if self.replaced.len() >= MOST_REPLACED { !self.replaced.contains(&id) } else { self.replaced.insert(id) }
+    }
+
+    /// Says how far the reading is, each time more bytes were taken from the archive.
+    fn report(&mut self, read: u64) -> ControlFlow<()> {
+        if self.before + read == self.reading.progress.bytes {
+            return ControlFlow::Continue(());
+        }
+        self.reading.progress.bytes = self.before + read;
+        (self.take)(Item::Progress(self.reading.progress))
+    }
+
+    fn finish_part(&mut self, read: u64) -> ControlFlow<()> {
+        let flow = self.report(read);
+        self.before += read;
+        flow
+    }
+}
+
+/// Whether an id of X is later than another: they are numbers without leading zeros that grow with time.
+fn is_later(id: &str, than: &str) -> bool {
+    (id.len(), id) > (than.len(), than)
+}
+
+fn example(name: &str, understood: &Understood) -> String {
+    match understood {
+        Ok(Some((post, _))) => format!("{name}: {}", post.id),
+        _ => name.to_owned(),
+    }
+}
+
+/// Parses one element of a part.
+fn understand(bytes: &[u8], holds: Holds, own: &Account, notes: &mut Notes) -> serde_json::Result<(Understood, usize)> {
+    if holds == Holds::Notes {
+        let (WrappedNote { note_tweet }, used) = first(bytes)?;
+        let understood = if notes.keep(&note_tweet) { Ok(None) } else { Err((Why::LongText, String::new())) };
+        return Ok((understood, used));
+    }
+    let (mut tweet, used) = if is_wrapped(bytes) {
+        first::<Wrapped<'_>>(bytes).map(|(wrapped, used)| (wrapped.tweet, used))?
+    } else {
+        first::<Tweet<'_>>(bytes)?
+    };
+    Ok((understand_tweet(&mut tweet, holds.fate(), own, notes), used))
+}
+
+fn understand_tweet(tweet: &mut Tweet<'_>, fate: Fate, own: &Account, notes: &Notes) -> Understood {
+    match post::of(tweet, own, notes, fate) {
+        Ok(post) => {
+            let versions = tweet.edit_info.iter().flat_map(tweet::EditInfo::versions);
+            let versions = versions.filter(|version| *version != post.id).map(str::to_owned).collect();
+            Ok(Some((post, versions)))
+        }
+        Err(why) => {
+            let id = tweet.id_str.or(&tweet.id).unwrap_or_default().to_owned();
+            Err((why, id))
+        }
+    }
+}
+
+/// Whether an element has the tweet under a name of its own: its first key is no field of a tweet.
+fn is_wrapped(bytes: &[u8]) -> bool {
+    let key = bytes.iter().position(|byte| *byte == b'"').and_then(|at| bytes.get(at + 1..)).unwrap_or_default();
+    [&b"tweet\""[..], b"deletedTweet\"", b"communityTweet\""].iter().any(|name| key.starts_with(name))
 }
