@@ -1,0 +1,93 @@
+//! A desk for one story: a private desktop, a home, a clock, and the app on it.
+
+mod app;
+mod browser;
+mod clock;
+mod command_line;
+mod dunst;
+mod home;
+mod notifications;
+mod tray;
+mod window;
+
+pub use app::App;
+pub use command_line::Answer;
+pub use dunst::Dunst;
+pub use notifications::{Heard, Plain};
+pub use tray::{Entry, TrayHost};
+pub use window::Window;
+
+use clock::Clock;
+use desktop::Desktop;
+use home::Home;
+use std::time::{Duration, Instant};
+
+/// A desk. What is started on it has to be let go before it is.
+pub struct Desk {
+    pub home: Home,
+    pub clock: Clock,
+    pub desktop: Desktop,
+    heard: Heard,
+}
+
+impl Desk {
+    /// A desk without a notification daemon and without a tray host, at this moment (RFC 3339).
+    pub fn at(moment: &str) -> Self {
+        let home = Home::new();
+        let clock = Clock::new(home.path("now"), moment);
+        let desktop = Desktop::start(&home.folder("desktop")).expect("a private desktop");
+        let heard = Heard::listen(desktop.bus.address());
+        Self { home, clock, desktop, heard }
+    }
+
+    /// Every notification that any program asked for on this desk, oldest first.
+    pub fn heard(&self) -> &Heard {
+        &self.heard
+    }
+
+    /// Puts a real notification daemon on the desk.
+    pub fn dunst(&self) -> Dunst<'_> {
+        Dunst::start(self)
+    }
+
+    /// Puts a notification daemon on the desk that shows no buttons.
+    pub fn plain_daemon(&self) -> Plain {
+        Plain::start(self.desktop.bus.address())
+    }
+
+    /// Puts a tray on the desk.
+    pub fn tray_host(&self) -> TrayHost {
+        TrayHost::start(self.desktop.bus.address())
+    }
+}
+
+impl Drop for Desk {
+    /// What a person would want to see of a story that failed.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let name = std::thread::current().name().unwrap_or("story").replace("::", "-");
+            let picture = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+            if self.desktop.screen.picture().is_ok_and(|screen| screen.save(&picture).is_ok()) {
+                eprintln!("the screen at that moment: {}", picture.display());
+            }
+            self.home.print_logs();
+        }
+    }
+}
+
+/// Waits until there is an answer; the longest that anything on a desk may take.
+pub fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let begun = Instant::now();
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(30), "still not so: {what}");
+        std::thread::sleep(Duration::from_millis(40));
+    }
+}
+
+/// Gives what must not happen the time in which it would.
+pub fn quiet_moment() {
+    std::thread::sleep(Duration::from_millis(1200));
+}

@@ -1,0 +1,7 @@
+//! The person's stories, against the real app: its window, its tray over D-Bus, its notifications, its command line.
+//!
+//! Each story has a desktop, a home and a clock of its own.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
+
+mod desk;
