@@ -5,3 +5,5 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
 mod desk;
+
+mod one_window;
