@@ -2,6 +2,7 @@
 
 use crate::act::RestWhy;
 use crate::day::Day;
+use crate::message::Message;
 use chrono::Weekday;
 
 /// Goal, schedule, rest and busy seasons through time, told in the order in which the person set them. Where two say
@@ -38,6 +39,17 @@ pub enum RangeRefused {
     TooFarBack,
     /// It is longer than [`LONGEST`] days: every rest and every season has an end that can be seen.
     TooLong,
+}
+
+impl RangeRefused {
+    /// What is said to the person.
+    pub fn because(self) -> Message {
+        match self {
+            Self::Backwards => Message::new("day.refused.backwards"),
+            Self::TooFarBack => Message::new("day.refused.too_far_back").with("n", DAYS_BACK),
+            Self::TooLong => Message::new("day.refused.too_long").with("n", LONGEST),
+        }
+    }
 }
 
 /// The goal until the person sets another.

@@ -30,7 +30,7 @@ const A_DAY: usize = 3;
 const WAKING: TimeDelta = TimeDelta::minutes(10);
 /// "Later" is so much later.
 const LATER: TimeDelta = TimeDelta::hours(1);
-/// The late nudge and drift keep this distance from every other nudge, and drift from the cue to come.
+/// Late nudge and drift come no sooner than this after any other nudge, and drift not sooner before the cue.
 const BREATH: TimeDelta = TimeDelta::hours(1);
 
 /// Whether to speak at this moment, and what to say.
@@ -47,7 +47,7 @@ pub fn decide(situation: &Situation, now: Moment) -> Decision {
     let day_nudge = if kept { None } else { due_for_the_day(situation, now) };
     let due = match day_nudge {
         Some(nudge) => Some(nudge),
-        None if breathing(situation, now) => None,
+        None if just_spoke(situation, now) || cue_is_near(situation, now) => None,
         None => drift::due(situation, now.at).filter(|nudge| !kept || nudge.kind == NudgeKind::Recovered),
     };
     match due {
@@ -56,10 +56,10 @@ pub fn decide(situation: &Situation, now: Moment) -> Decision {
         Some(nudge) => Decision::Speak(Box::new(nudge)),
         None if kept => rest("kept", None),
         None => {
-            let (cue, _) = times(situation);
-            let ahead = cue - now.civil();
-            let until = (ahead > TimeDelta::zero()).then(|| now.at + ahead);
-            rest(if until.is_some() { "early" } else { "nothing" }, until)
+            let (cue, late) = times(situation);
+            let ahead = |time: NaiveDateTime| Some(time - now.civil()).filter(|ahead| *ahead > TimeDelta::zero());
+            let until = ahead(cue).or(late.and_then(ahead)).map(|ahead| now.at + ahead);
+            rest(if ahead(cue).is_some() { "early" } else { "nothing" }, until)
         }
     }
 }
@@ -112,12 +112,15 @@ fn times(situation: &Situation) -> (NaiveDateTime, Option<NaiveDateTime>) {
     (on(situation.times.cue), situation.times.late.map(on))
 }
 
-/// Whether another nudge was sent, or is to come, too near to now.
-fn breathing(situation: &Situation, now: Moment) -> bool {
-    let just_sent = situation.sent.iter().any(|sent| (now.at - sent.at).abs() < BREATH);
+/// Whether any nudge was sent within the last hour.
+fn just_spoke(situation: &Situation, now: Moment) -> bool {
+    situation.sent.iter().any(|sent| (now.at - sent.at).abs() < BREATH)
+}
+
+/// Whether the day's cue comes within the hour.
+fn cue_is_near(situation: &Situation, now: Moment) -> bool {
     let ahead = times(situation).0 - now.civil();
-    let cue_to_come = situation.today.missing() > 0 && ahead > TimeDelta::zero() && ahead <= BREATH;
-    just_sent || cue_to_come
+    situation.today.missing() > 0 && ahead > TimeDelta::zero() && ahead <= BREATH
 }
 
 /// The cue, the one asked for later, or the late one, where it is due.
@@ -136,8 +139,7 @@ fn due_for_the_day(situation: &Situation, now: Moment) -> Option<NudgeDraft> {
     }
     let said = of_day.iter().any(|sent| sent.kind == NudgeKind::Late);
     let due = late.is_some_and(|late| now.civil() >= late) && !said && situation.sync != Sync::Failed;
-    let far = situation.sent.iter().all(|sent| (now.at - sent.at).abs() >= BREATH);
-    (due && far).then(|| draft(situation, now, NudgeKind::Late, key(NudgeKind::Late)))
+    (due && !just_spoke(situation, now)).then(|| draft(situation, now, NudgeKind::Late, key(NudgeKind::Late)))
 }
 
 fn draft(situation: &Situation, now: Moment, kind: NudgeKind, key: String) -> NudgeDraft {
@@ -159,7 +161,13 @@ fn draft(situation: &Situation, now: Moment, kind: NudgeKind, key: String) -> Nu
             None => message,
         }
     };
-    let because = Message::new(if kind == NudgeKind::Late { "nudge.because.late" } else { "nudge.because.cue" })
+    let again = situation.sent.iter().any(|sent| sent.day == today.day && sent.kind == kind);
+    let because = match kind {
+        _ if again => "nudge.because.again",
+        NudgeKind::Late => "nudge.because.late",
+        _ => "nudge.because.cue",
+    };
+    let because = Message::new(because)
         .with("time", now.civil().format("%H:%M").to_string())
         .with("people", today.people)
         .with("goal", i64::from(today.goal));

@@ -2,7 +2,7 @@
 
 use super::draft::{NudgeDraft, NudgeKind, Offer};
 use super::situation::{Feed, Sent, Situation};
-use super::wording::{AUTOPILOT, BROADCASTING, MIX, RECOVERED, THINNING};
+use super::wording::{AUTOPILOT, BROADCASTING, MIX, RECOVERED, THINNING, Wordings};
 use crate::day::Day;
 use crate::drift::{Numbers, State};
 use crate::message::{Arg, Message};
@@ -23,10 +23,15 @@ pub(super) fn due(situation: &Situation, now: DateTime<Utc>) -> Option<NudgeDraf
     if situation.sent.iter().any(|sent| sent.kind.is_drift() && (now - sent.at).abs() < APART) {
         return None;
     }
-    let mut feeds: Vec<&Feed> = situation.feeds.iter().collect();
-    feeds.sort_by_key(|feed| std::cmp::Reverse(kind(feed)));
-    let worst = feeds.iter().filter_map(|feed| alarm(feed, situation)).next();
-    worst.or_else(|| feeds.iter().filter_map(|feed| welcome(feed, situation)).next())
+    // The first feed in a state speaks for all that follow: only what is worse than they are is news of its own.
+    let mut news: Vec<&Feed> = Vec::new();
+    for feed in &situation.feeds {
+        if kind(feed) > news.iter().map(|told| kind(told)).max().flatten() {
+            news.push(feed);
+        }
+    }
+    let alarm = news.iter().rev().find_map(|feed| alarm(feed, situation));
+    alarm.or_else(|| situation.feeds.iter().find_map(|feed| welcome(feed, situation)))
 }
 
 /// What is the matter with a feed, if it is.
@@ -46,49 +51,47 @@ fn alarm(feed: &Feed, situation: &Situation) -> Option<NudgeDraft> {
     if kind == NudgeKind::Autopilot && numbers.sign_days > 0 {
         return None; // The person is on the way back already.
     }
-    let worse = |sent: &&Sent| kind < sent.kind && sent.kind != NudgeKind::Recovered && about(sent, feed);
-    if situation.sent.iter().filter(worse).any(|sent| today.since(sent.day) < BETTER) {
+    let worse = |sent: &Sent| kind < sent.kind && sent.kind != NudgeKind::Recovered;
+    if situation.sent.iter().any(|sent| worse(sent) && today.since(sent.day) < BETTER) {
         return None;
     }
-    let stem = format!("{}:{}:{}", kind.name(), feed.name, feed.entered);
-    let said: Vec<&Sent> = situation.sent.iter().filter(|sent| sent.key.starts_with(&format!("{stem}:"))).collect();
-    let step = next_step(&said, today)?;
-    let group = match kind {
-        NudgeKind::Autopilot => AUTOPILOT,
-        NudgeKind::Broadcasting => BROADCASTING,
-        _ if f64::from(numbers.gap) > numbers.usual => THINNING,
-        _ => MIX,
-    };
-    let wording = group.next(&situation.sent);
-    let offer = if situation.today.busy { Offer::TwoMinutes } else { Offer::Look };
+    let stem = format!("{}:{}:{}:", kind.name(), feed.name, feed.entered);
+    let last = situation.sent.iter().rev().find(|sent| sent.key.starts_with(&stem));
+    let step = next_step(last, today)?;
+    let (wording, body) = said(kind, numbers, &situation.sent);
     Some(NudgeDraft {
-        key: format!("{stem}:{step}"),
+        key: format!("{stem}{step}"),
         kind,
         day: today,
         title: Message::new(format!("{wording}.title")),
-        body: body(&wording, group.name, numbers),
+        body,
         wording,
         because: feed.verdict.sentence(),
         way_back: Some(feed.forecast.sentence()),
         evidence: feed.evidence.clone(),
         whom: situation.whom.clone(),
-        offer,
+        offer: offer(situation),
     })
 }
 
-/// Which telling of a state is due, as days after the first: 0, 7, 14, and then monthly. `None` where none is.
-///
-/// A telling answered with "Later" is due again as soon as 72 hours have passed.
-fn next_step(said: &[&Sent], today: Day) -> Option<i64> {
-    let Some(first) = said.first() else { return Some(0) };
-    let (elapsed, last) = (today.since(first.day), said.last().map_or(0, |last| today.since(last.day)));
-    let [.., longest] = AGAIN;
-    let monthly = longest + (elapsed - longest).div_euclid(MONTH) * MONTH;
-    let reached =
-        if elapsed >= longest { Some(monthly) } else { AGAIN.into_iter().rev().find(|&step| step <= elapsed) };
-    let regular = reached.filter(|&step| elapsed - last < step);
-    let asked_for = said.last().and_then(|last| last.later).map(|_| elapsed);
-    regular.or(asked_for)
+/// What a nudge about drift offers: to look at the posts behind it, and in a busy season only the two-minute act.
+fn offer(situation: &Situation) -> Offer {
+    if situation.today.busy { Offer::TwoMinutes } else { Offer::Look }
+}
+
+/// On which day after the first telling of a state this one comes, where it is due. `last` is the last telling, whose
+/// key ends with its own day. One answered with "Later" is due again as soon as drift may be spoken of at all.
+fn next_step(last: Option<&Sent>, today: Day) -> Option<i64> {
+    let Some(last) = last else { return Some(0) };
+    let step = last.key.rsplit(':').next().and_then(|step| step.parse().ok()).unwrap_or(0);
+    let elapsed: i64 = step + today.since(last.day);
+    let [second, third] = AGAIN;
+    let reached = match elapsed {
+        days if days >= third => third + (days - third) / MONTH * MONTH,
+        days if days >= second => second,
+        _ => 0,
+    };
+    (reached > step || (last.later.is_some() && elapsed > step)).then_some(elapsed)
 }
 
 fn welcome(feed: &Feed, situation: &Situation) -> Option<NudgeDraft> {
@@ -112,7 +115,7 @@ fn welcome(feed: &Feed, situation: &Situation) -> Option<NudgeDraft> {
         way_back: None,
         evidence: feed.evidence.clone(),
         whom: situation.whom.clone(),
-        offer: Offer::Look,
+        offer: offer(situation),
     })
 }
 
@@ -121,16 +124,30 @@ fn about(sent: &Sent, feed: &Feed) -> bool {
     sent.key.starts_with(&format!("{}:{}:", sent.kind.name(), feed.name))
 }
 
-fn body(wording: &str, group: &str, numbers: &Numbers) -> Message {
-    let body = Message::new(format!("{wording}.body"));
-    if group == AUTOPILOT.name {
-        let body = body.with("usual", numbers.usual.round() as i64).with("gap", numbers.gap);
-        body.with("n", numbers.automatic_posts)
-    } else if group == THINNING.name {
-        body.with("usual", numbers.usual.round() as i64).with("n", numbers.gap)
-    } else if group == MIX.name {
-        body.with("machinery", Arg::Share(numbers.machinery)).with("conversation", Arg::Share(numbers.conversation))
-    } else {
-        body.with("n", numbers.hand_made)
+/// The sentence that says what is the matter, in one of its wordings. Returns the wording and the sentence.
+fn said(kind: NudgeKind, numbers: &Numbers, sent: &[Sent]) -> (String, Message) {
+    let usual = numbers.usual.round() as i64;
+    let body = |wordings: Wordings| {
+        let wording = wordings.next(sent);
+        (wording.clone(), Message::new(format!("{wording}.body")))
+    };
+    match kind {
+        NudgeKind::Autopilot => {
+            let (wording, body) = body(AUTOPILOT);
+            (wording, body.with("usual", usual).with("gap", numbers.gap).with("n", numbers.automatic_posts))
+        }
+        NudgeKind::Broadcasting => {
+            let (wording, body) = body(BROADCASTING);
+            (wording, body.with("n", numbers.hand_made))
+        }
+        _ if f64::from(numbers.gap) > numbers.usual => {
+            let (wording, body) = body(THINNING);
+            (wording, body.with("usual", usual).with("n", numbers.gap))
+        }
+        _ => {
+            let (wording, body) = body(MIX);
+            let (machinery, talk) = (Arg::Share(numbers.machinery), Arg::Share(numbers.conversation));
+            (wording, body.with("machinery", machinery).with("conversation", talk))
+        }
     }
 }

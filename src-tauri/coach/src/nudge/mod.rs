@@ -11,7 +11,8 @@
 //! - Goal met, nothing is said, but that the person is back.
 //! - "Later" is an hour later; for drift, three days.
 //! - Late nudge and drift keep an hour's distance from other nudges.
-//! - Drift is spoken of when a state is entered, 7 and 14 days after that, then every 30. Not of a milder state within
+//! - Drift is spoken of when a state is entered (or at the first moment after it at which it may), 7 and 14 days
+//!   after that, then every 30. Not of a milder state within
 //!   two weeks of a worse one, and not while the person is already on the way back. Recovery is told once, and only to
 //!   those who were told of the drift.
 //! - In a busy season every nudge offers the two-minute act only.
@@ -20,8 +21,10 @@ mod decide;
 mod draft;
 mod drift;
 mod situation;
+mod usual;
 mod wording;
 
 pub use decide::{Decision, decide};
 pub use draft::{NudgeDraft, NudgeKind, Offer};
 pub use situation::{Feed, Sent, Situation, Sync, Times, Today, Whom};
+pub use usual::usual_time;

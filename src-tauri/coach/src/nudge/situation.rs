@@ -31,9 +31,9 @@ pub struct Situation {
     pub sync: Sync,
     /// Whom the coach would suggest to talk to.
     pub whom: Option<Whom>,
-    /// Where the feeds stand: each source that sees replies and is still read, and all together.
+    /// Where the feeds stand: all together first, then each source that sees replies and is still read.
     pub feeds: Vec<Feed>,
-    /// The nudges of the last hundred days, in the order in which they were sent.
+    /// The nudges of the last 40 days at least, in the order in which they were sent.
     pub sent: Vec<Sent>,
 }
 

@@ -12,12 +12,12 @@ pub(super) struct Wordings {
 /// A wording comes back after this many other sends at the earliest.
 pub(super) const APART: usize = 5;
 
-pub(super) const CUE: Wordings = Wordings { name: "cue", count: 10 };
-pub(super) const CUE_ALONE: Wordings = Wordings { name: "cue-alone", count: 10 };
-pub(super) const BUSY: Wordings = Wordings { name: "busy", count: 8 };
-pub(super) const BUSY_ALONE: Wordings = Wordings { name: "busy-alone", count: 8 };
-pub(super) const LATE: Wordings = Wordings { name: "late", count: 8 };
-pub(super) const LATE_ALONE: Wordings = Wordings { name: "late-alone", count: 8 };
+pub(super) const CUE: Wordings = Wordings { name: "cue", count: 8 };
+pub(super) const CUE_ALONE: Wordings = Wordings { name: "cue-alone", count: 8 };
+pub(super) const BUSY: Wordings = Wordings { name: "busy", count: 6 };
+pub(super) const BUSY_ALONE: Wordings = Wordings { name: "busy-alone", count: 6 };
+pub(super) const LATE: Wordings = Wordings { name: "late", count: 6 };
+pub(super) const LATE_ALONE: Wordings = Wordings { name: "late-alone", count: 6 };
 pub(super) const THINNING: Wordings = Wordings { name: "thinning", count: 6 };
 pub(super) const MIX: Wordings = Wordings { name: "mix", count: 6 };
 pub(super) const BROADCASTING: Wordings = Wordings { name: "broadcasting", count: 6 };
