@@ -1,0 +1,182 @@
+import { Refused, type Host, type Stop } from '../host.ts';
+import type { Change, ImportAccount, ImportProgress, Said, UndoLine } from '../wire.ts';
+import { carryOut } from './acts.ts';
+import { calendar, dayDetail, recent, today } from './days.ts';
+import { feed, posts } from './feed.ts';
+import { empty, lived, type Ledger } from './ledger.ts';
+import { plain } from './story.ts';
+
+/** The states a demo can begin in: `?demo=much`. */
+export const states = [
+  'empty',
+  'begun',
+  'little',
+  'much',
+  'autopilot',
+  'resting',
+  'error',
+  'loading',
+  'sample',
+] as const;
+type State = (typeof states)[number];
+
+function begin(state: State): Ledger {
+  switch (state) {
+    case 'empty':
+      return empty();
+    case 'begun':
+      return { ...empty(), began: '2026-11-23', people: {}, entries: [] };
+    case 'much':
+      return lived({ long: true, stuck: false });
+    case 'autopilot':
+      return lived({ long: false, stuck: true });
+    case 'sample':
+      return carryOut({ what: 'addSample' }, empty()).ledger;
+    case 'resting': {
+      const ledger = lived({ long: false, stuck: false });
+      ledger.rests['2026-11-23'] = 'rest';
+      ledger.settings.pausedUntil = '2026-11-23T22:00:00+01:00';
+      ledger.settings.busy = ['2026-11-20', '2026-12-04'];
+      ledger.nudges = ledger.nudges.slice(1);
+      return ledger;
+    }
+    default:
+      return lived({ long: false, stuck: false });
+  }
+}
+
+/** Sends to everybody who listens. */
+function channel<T>(): { send(payload: T): void; on(handle: (payload: T) => void): Stop } {
+  const handlers = new Set<(payload: T) => void>();
+  return {
+    send: (payload) => handlers.forEach((handle) => handle(payload)),
+    on: (handle) => {
+      handlers.add(handle);
+      return () => handlers.delete(handle);
+    },
+  };
+}
+
+/** A host made of sample data, for a plain browser. `?demo=` chooses how it begins, `?import=` how an import ends. */
+export function demoHost(params: URLSearchParams): Host {
+  const state = states.find((name) => name === params.get('demo')) ?? 'little';
+  let ledger = begin(state);
+  const past: { act: number; said: Said; before: Ledger }[] = [];
+  let acts = 0;
+  let cancelled = false;
+  const changed = channel<Change[]>();
+  const progress = channel<ImportProgress>();
+  const everything: Change[] = ['days', 'people', 'posts', 'drift', 'nudges', 'settings', 'sources'];
+
+  function answer<T>(make: () => T): Promise<T> {
+    if (state === 'loading') return new Promise(() => undefined);
+    if (state === 'error') return Promise.reject(new Refused(locked));
+    return Promise.resolve().then(make);
+  }
+
+  const undoable = (): UndoLine | null => {
+    const last = past[past.length - 1];
+    return last ? { act: last.act, said: last.said } : null;
+  };
+
+  return {
+    today: () => answer(() => today(ledger, undoable())),
+    feed: (resolution) => answer(() => feed(ledger, resolution)),
+    posts: (query) => answer(() => posts(ledger, query)),
+    calendar: (from, to) => answer(() => calendar(ledger, from, to)),
+    day: (day) => answer(() => dayDetail(ledger, day)),
+    inbox: () =>
+      answer(() => ({
+        nudges: ledger.nudges,
+        waiting: ledger.nudges.filter(({ state }) => state === 'waiting').length,
+      })),
+    settings: () => answer(() => ledger.settings),
+    people: (prefix) => answer(() => recent(ledger, prefix)),
+    act: (wish) =>
+      answer(() => {
+        if (wish.what === 'undo') {
+          const at = wish.act === null ? past.length - 1 : past.findIndex(({ act }) => act === wish.act);
+          const found = past[at];
+          if (!found) return { changed: [], act: null, said: plain('There is nothing to undo.'), warning: null };
+          past.splice(at);
+          ledger = found.before;
+          changed.send(everything);
+          return { changed: everything, act: null, said: plain('Taken back.'), warning: null };
+        }
+        if (wish.what === 'removeSample') {
+          ledger = empty();
+          past.length = 0;
+          changed.send(everything);
+          return { changed: everything, act: null, said: plain('The sample data is gone.'), warning: null };
+        }
+        const before = ledger;
+        const done = carryOut(wish, before);
+        ledger = done.ledger;
+        acts += 1;
+        past.push({ act: acts, said: done.said, before });
+        changed.send(done.changed);
+        return { changed: done.changed, act: acts, said: done.said, warning: null };
+      }),
+    pickArchive: () => answer(() => ['/home/you/twitter-2026.zip']),
+    importArchives: async (paths) => {
+      if (params.get('import') === 'refused') throw new Refused(encrypted);
+      cancelled = false;
+      const slow = params.get('import') === 'slow';
+      for (let step = 0; step <= 20 && !cancelled; step += 1) {
+        progress.send({
+          file: paths[0]?.split('/').pop() ?? '',
+          stage: plain(step < 16 ? 'Reading posts' : 'Judging what each post is'),
+          done: step / 20,
+          posts: step * 2410,
+          rate: step ? 18240 : 0,
+        });
+        await new Promise((resolve) => setTimeout(resolve, slow ? 500 : 30));
+      }
+      ledger = lived({ long: true, stuck: false });
+      changed.send(everything);
+      return [account(cancelled, ledger)];
+    },
+    cancelImport: () => {
+      cancelled = true;
+      return Promise.resolve();
+    },
+    openLink: () => Promise.resolve(),
+    desktop: () =>
+      answer(() => ({ version: '0.1.0', tray: true, notifications: 'buttons', trayNotice: false, opened: null })),
+    onChanged: changed.on,
+    onImportProgress: progress.on,
+    onGoTo: () => () => undefined,
+    onFiles: () => () => undefined,
+  };
+}
+
+const locked = {
+  code: 'ledger.locked',
+  message: plain('The ledger is in use by another program.'),
+  hint: plain('Close the other program that has it open, then try again. Nothing was changed.'),
+};
+
+const encrypted = {
+  code: 'archive.encrypted',
+  message: plain('twitter-2026.zip is protected with a password.'),
+  hint: plain('Unpack it with your password, then choose the folder. The ledger was not touched.'),
+};
+
+function account(cancelled: boolean, ledger: Ledger): ImportAccount {
+  const story = feed(ledger, 'month');
+  return {
+    file: 'twitter-2026.zip',
+    whose: '@you',
+    posts: story.posts,
+    new: story.posts,
+    from: story.bars[0]?.from ?? null,
+    to: '2026-11-23',
+    skipped: [
+      { why: plain('The same post stood in two files'), items: 41, first: 'tweets-part1.js, post 12' },
+      { why: plain('Without a date'), items: 2, first: 'tweets.js, post 20,114' },
+    ],
+    credited: 8412,
+    cancelled,
+    story: cancelled ? null : story,
+  };
+}

@@ -1,0 +1,170 @@
+import { plusDays, weekdayOf } from '../../words/dates.ts';
+import type { AppStandingName, Entry, HowName, KindName, NudgeLine, RestName, Said, Settings } from '../wire.ts';
+import { chance } from './chance.ts';
+import { plain, tell, type Story } from './story.ts';
+import { names } from './texts.ts';
+
+/** The day on which every demo stands still: a Monday. */
+export const TODAY = '2026-11-23';
+
+/** What the demo remembers. Acts change it; undo puts an earlier one back. */
+export type Ledger = {
+  story: Story;
+  sample: boolean;
+  began: string | null;
+  people: Record<number, string>;
+  entries: Entry[];
+  rests: Record<string, RestName>;
+  unknown: string[];
+  overruled: Record<number, KindName>;
+  apps: Record<string, AppStandingName>;
+  nudges: NudgeLine[];
+  settings: Settings;
+};
+
+const settings: Settings = {
+  goal: 2,
+  rollover: 240,
+  zone: 'Europe/Vienna',
+  zoneFollowsSystem: true,
+  daysOff: [7],
+  cue: '13:00',
+  late: null,
+  quiet: ['21:30', '08:00'],
+  showStreak: true,
+  ownSites: ['example.org'],
+  startWithSession: true,
+  busy: null,
+  pausedUntil: null,
+  rests: [],
+  sources: [],
+  ledger: '~/.local/share/chime-in/ledger.sqlite',
+  ledgerBytes: 184_320,
+};
+
+/** A ledger in which nothing was ever done. */
+export function empty(): Ledger {
+  return {
+    story: { posts: [], spans: [], turns: [], state: 'noVerdict' },
+    sample: false,
+    began: null,
+    people: {},
+    entries: [],
+    rests: {},
+    unknown: [],
+    overruled: {},
+    apps: {},
+    nudges: [],
+    settings: structuredClone(settings),
+  };
+}
+
+/** A ledger in use. `long` has fourteen years of posts; `stuck` is on autopilot. */
+export function lived({ long, stuck }: { long: boolean; stuck: boolean }): Ledger {
+  const ledger = { ...empty(), story: tell(TODAY, long, stuck) };
+  const dice = chance(11);
+  names.forEach((name, index) => (ledger.people[index + 1] = name));
+  ledger.began = plusDays(TODAY, long ? -1400 : -120);
+  for (let day = ledger.began; day < TODAY; day = plusDays(day, 1)) {
+    const talked = dice.weighted({ '2': 46, '3': 22, '1': 13, '0': 9, '4': 6 });
+    if (weekdayOf(day) !== 7) {
+      for (let n = 0; n < Number(talked); n += 1)
+        enter(ledger, day, dice.pick(names), dice.pick(['asked', 'answered', 'commented', 'helped']), 'feed');
+    }
+  }
+  ledger.rests = Object.fromEntries(range('2026-10-26', '2026-10-29').map((day) => [day, 'ill' as const]));
+  ledger.unknown = ['2026-11-05', '2026-11-06'];
+  ledger.entries = ledger.entries.filter(({ day }) => !ledger.rests[day] && !ledger.unknown.includes(day));
+  enter(ledger, TODAY, 'Ana Ribeiro', 'answered', 'feed');
+  const light = enter(ledger, TODAY, 'Jonas Weber', 'thanked', 'feed');
+  light.standing = 'light';
+  light.reasons = [plain('Fewer than three words: “thanks, Jonas!”')];
+  ledger.settings.sources = [
+    {
+      source: 1,
+      network: 'mastodon',
+      title: '@you@social.example',
+      posts: ledger.story.posts.length,
+      until: TODAY,
+      sees: ['ownPosts', 'replies', 'boosts', 'app'],
+      sample: false,
+    },
+  ];
+  ledger.nudges = nudges(stuck, ledger);
+  return ledger;
+}
+
+/** Puts an interaction in and returns it. */
+export function enter(ledger: Ledger, day: string, name: string | null, how: HowName, credit: Entry['credit']): Entry {
+  const known = Object.entries(ledger.people).find(([, known]) => known === name)?.[0];
+  const person = name === null ? null : Number(known ?? Object.keys(ledger.people).length + 1);
+  if (name !== null && person !== null) ledger.people[person] = name;
+  const id = ledger.entries.length + 1;
+  const entry: Entry = {
+    interaction: id,
+    day,
+    at: `${day}T${String(8 + (id % 11)).padStart(2, '0')}:${String((id * 7) % 60).padStart(2, '0')}:00+01:00`,
+    person,
+    name,
+    how,
+    standing: credit === 'logged' ? 'confirmed' : 'credited',
+    credit,
+    reasons: [],
+    note: null,
+    link: credit === 'feed' ? 'https://social.example/@you/110000001' : null,
+  };
+  ledger.entries.push(entry);
+  return entry;
+}
+
+/** Every day from the first to the last. */
+export function range(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = plusDays(day, 1)) days.push(day);
+  return days;
+}
+
+function nudges(stuck: boolean, ledger: Ledger): NudgeLine[] {
+  const evidence = ledger.story.posts.filter((post) => post.kind === 'automated').slice(0, 6);
+  const line = (
+    nudge: number,
+    back: number,
+    rest: Partial<NudgeLine> & { title: Said; body: Said; because: Said },
+  ): NudgeLine => ({
+    nudge,
+    day: plusDays(TODAY, -back),
+    at: `${plusDays(TODAY, -back)}T13:00:00+01:00`,
+    evidence: [],
+    wayBack: [],
+    act: 'talk',
+    state: 'logged',
+    answeredAt: `${plusDays(TODAY, -back)}T13:20:00+01:00`,
+    ...rest,
+  });
+  const cue = {
+    title: plain('One more for today'),
+    body: plain('You talked to Ana. Emil asked about night trains on Friday; that could be the second.'),
+    because: plain('It is 13:00, the time you chose, and 1 of 2 people is counted.'),
+  };
+  const drifting = {
+    title: plain('Your feed is talking by itself'),
+    body: plain('You usually speak to someone within 2 days. It has been 9, and 6 automatic posts went out.'),
+    because: plain('The feed went to autopilot today.'),
+    evidence: evidence.map((post) => post.post),
+    wayBack: [
+      plain(
+        'Two people a day brings the conversation share over a fifth by Thursday; switching off dlvr.it, by Wednesday.',
+      ),
+    ],
+    act: 'look' as const,
+  };
+  const open = { state: 'waiting', answeredAt: null } as const;
+  const earlier = Array.from({ length: 14 }, (_, index) =>
+    line(20 - index, index + 1, {
+      ...cue,
+      state: (['logged', 'past', 'rested', 'dismissed', 'later'] as const)[index % 5] ?? 'past',
+      ...(index === 4 ? { ...drifting, state: 'opened' as const } : {}),
+    }),
+  );
+  return [stuck ? line(22, 0, { ...drifting, ...open }) : line(21, 0, { ...cue, ...open }), ...earlier];
+}

@@ -1,0 +1,63 @@
+import type {
+  Calendar,
+  Change,
+  Changes,
+  DayDetail,
+  Desktop,
+  FeedStory,
+  ImportAccount,
+  ImportProgress,
+  Inbox,
+  PersonBrief,
+  Place,
+  PostPage,
+  PostQuery,
+  Resolution,
+  Settings,
+  Today,
+  UserError,
+  Wish,
+} from './wire.ts';
+
+/** Stops a subscription. */
+export type Stop = () => void;
+
+/** What happens to files dragged over the window. */
+export type FileDrag = { type: 'over' } | { type: 'gone' } | { type: 'dropped'; paths: string[] };
+
+/**
+ * The one door between the interface and what is behind it. Days are ISO 8601. Every method that can fail rejects
+ * with a {@link Refused}.
+ */
+export type Host = {
+  today(): Promise<Today>;
+  feed(resolution: Resolution | null, from: string | null, to: string | null): Promise<FeedStory>;
+  posts(query: PostQuery): Promise<PostPage>;
+  calendar(from: string, to: string): Promise<Calendar>;
+  day(day: string): Promise<DayDetail>;
+  inbox(): Promise<Inbox>;
+  settings(): Promise<Settings>;
+  /** People whose name begins with the prefix, the most recent first; all of late where it is empty. */
+  people(prefix: string): Promise<PersonBrief[]>;
+  /** The only way to change anything. What it changed also arrives as a `changed` event. */
+  act(wish: Wish): Promise<Changes>;
+  /** Asks with the system's picker; empty where the person cancelled. */
+  pickArchive(folder: boolean): Promise<string[]>;
+  /** Runs to the end or until cancelled; progress arrives as events. */
+  importArchives(paths: string[]): Promise<ImportAccount[]>;
+  cancelImport(): Promise<void>;
+  /** Opens an http(s) link in the system's browser. */
+  openLink(url: string): Promise<void>;
+  desktop(): Promise<Desktop>;
+  onChanged(handle: (changed: Change[]) => void): Stop;
+  onImportProgress(handle: (progress: ImportProgress) => void): Stop;
+  onGoTo(handle: (place: Place) => void): Stop;
+  onFiles(handle: (drag: FileDrag) => void): Stop;
+};
+
+/** A command was refused; says what happened and the next step. */
+export class Refused extends Error {
+  constructor(readonly error: UserError) {
+    super(error.code);
+  }
+}

@@ -1,0 +1,115 @@
+import { createContext } from 'svelte';
+import type { Host } from '../host/host.ts';
+import type { Change, Changes, Desktop, Said, Today, UserError, Wish } from '../host/wire.ts';
+import { Asked, refusalOf } from './asked.svelte.ts';
+import { ImportRun } from './importing.svelte.ts';
+import { Route } from './route.svelte.ts';
+
+/** What is said after an act, until it is read or the next one. */
+export type Notice =
+  | { id: number; type: 'done'; said: Said; warning: Said | null; act: number | null }
+  | { id: number; type: 'refused'; error: UserError };
+
+/** A part of the window that shows something that can change. Every kind of change must be answered. */
+export type Watcher = { readonly shows: Readonly<Record<Change, boolean>>; again(): Promise<void> };
+
+/** What all screens share: the host, where the window is, the day, and what was last said. */
+export class Chime {
+  readonly host: Host;
+  readonly route = new Route();
+  readonly today: Asked<Today>;
+  readonly importing: ImportRun;
+  desktop = $state.raw<Desktop | null>(null);
+  notice = $state.raw<Notice | null>(null);
+  /** Whether the person chose to begin by hand, so that Welcome is not shown although nothing is logged yet. */
+  byHand = $state(false);
+  // Not shown by anything, so it needs no reactivity.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  #watchers = new Set<Watcher>();
+  #notices = 0;
+
+  constructor(host: Host) {
+    this.host = host;
+    this.today = new Asked(() => host.today());
+    this.importing = new ImportRun(host);
+  }
+
+  /** Listens to the host, and asks what every screen needs. Returns how to stop. */
+  start(): () => void {
+    const day: Watcher = {
+      shows: { days: true, people: true, posts: true, drift: true, nudges: true, settings: true, sources: true },
+      again: () => this.today.again(),
+    };
+    const stops = [
+      this.watch(day),
+      this.host.onChanged((changed) => this.#changed(changed)),
+      this.host.onGoTo((place) => this.route.go(place.screen, place.nudge === null ? null : String(place.nudge))),
+      this.host.onImportProgress((progress) => (this.importing.progress = progress)),
+    ];
+    void this.#greet();
+    return () => stops.forEach((stop) => stop());
+  }
+
+  async #greet(): Promise<void> {
+    try {
+      this.desktop = await this.host.desktop();
+      const { opened } = this.desktop;
+      if (opened) this.route.go(opened.screen, opened.nudge === null ? null : String(opened.nudge));
+    } catch (error) {
+      this.refuse(refusalOf(error));
+    }
+  }
+
+  /** Asks for a part of the window now, and again whenever something it shows has changed. Returns how to stop. */
+  watch(watcher: Watcher): () => void {
+    this.#watchers.add(watcher);
+    void watcher.again();
+    return () => this.#watchers.delete(watcher);
+  }
+
+  #changed(changed: Change[]): void {
+    for (const watcher of this.#watchers) {
+      if (changed.some((change) => watcher.shows[change])) void watcher.again();
+    }
+  }
+
+  /** Does one act and says what came of it. Returns what changed, or null where it was refused. */
+  async act(wish: Wish): Promise<Changes | null> {
+    try {
+      const changes = await this.host.act(wish);
+      if (changes.said) {
+        const act = wish.what === 'undo' ? null : changes.act;
+        this.notice = { id: ++this.#notices, type: 'done', said: changes.said, warning: changes.warning, act };
+      }
+      return changes;
+    } catch (error) {
+      this.refuse(refusalOf(error));
+      return null;
+    }
+  }
+
+  /** Takes back an act; the last one where none is named. */
+  async undo(act: number | null = null): Promise<void> {
+    await this.act({ what: 'undo', act });
+  }
+
+  /** Opens a link in the system's browser. */
+  async open(url: string): Promise<void> {
+    try {
+      await this.host.openLink(url);
+    } catch (error) {
+      this.refuse(refusalOf(error));
+    }
+  }
+
+  refuse(error: UserError): void {
+    this.notice = { id: ++this.#notices, type: 'refused', error };
+  }
+
+  /** Puts away what was said. */
+  hush(id: number): void {
+    if (this.notice?.id === id) this.notice = null;
+  }
+}
+
+export const [useChime, provideChime] = createContext<Chime>();

@@ -1,0 +1,56 @@
+import type { Host } from '../host/host.ts';
+import type { ImportAccount, ImportProgress, UserError } from '../host/wire.ts';
+import { refusalOf } from './asked.svelte.ts';
+
+/** One run of the import, from choosing the files to the account of what was read. */
+export class ImportRun {
+  stage = $state<'idle' | 'running' | 'done' | 'refused'>('idle');
+  progress = $state.raw<ImportProgress | null>(null);
+  accounts = $state.raw<ImportAccount[]>([]);
+  refusal = $state.raw<UserError | null>(null);
+  /** Whether Cancel was pressed and the run is coming to its end. */
+  cancelling = $state(false);
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Asks for files, or for an unpacked folder, and reads them. Returns whether anything was chosen. */
+  async pick(folder: boolean): Promise<boolean> {
+    try {
+      const paths = await this.#host.pickArchive(folder);
+      if (paths.length === 0) return false;
+      void this.run(paths);
+    } catch (error) {
+      this.refusal = refusalOf(error);
+      this.stage = 'refused';
+    }
+    return true;
+  }
+
+  /** Reads archives. A second call while one runs is ignored. */
+  async run(paths: string[]): Promise<void> {
+    if (this.stage === 'running') return;
+    this.stage = 'running';
+    this.progress = null;
+    this.cancelling = false;
+    try {
+      this.accounts = await this.#host.importArchives(paths);
+      this.stage = 'done';
+    } catch (error) {
+      this.refusal = refusalOf(error);
+      this.stage = 'refused';
+    }
+  }
+
+  async cancel(): Promise<void> {
+    this.cancelling = true;
+    await this.#host.cancelImport();
+  }
+
+  /** Back to choosing. */
+  reset(): void {
+    if (this.stage !== 'running') this.stage = 'idle';
+  }
+}

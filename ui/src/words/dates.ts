@@ -1,0 +1,105 @@
+import type { Resolution } from '../host/wire.ts';
+
+/** The language of the words, in the person's own regional flavour where it has one. */
+export const locale = navigator.languages.find((language) => /^en\b/i.test(language)) ?? 'en-GB';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = JSON.stringify(options);
+  let found = formats.get(name);
+  if (!found) formats.set(name, (found = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })));
+  return found;
+}
+
+/** Midnight UTC of an ISO day: dates are shown, never shifted between zones. */
+function date(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+/** "Monday, 23 November 2026" */
+export function longDay(day: string): string {
+  return format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(date(day));
+}
+
+/** "Monday 23 November" */
+export function weekdayAndDay(day: string): string {
+  return format({ weekday: 'long', day: 'numeric', month: 'long' }).format(date(day));
+}
+
+/** "23 Nov 2026" */
+export function shortDay(day: string): string {
+  return format({ day: 'numeric', month: 'short', year: 'numeric' }).format(date(day));
+}
+
+/** "November 2026" */
+export function month(day: string): string {
+  return format({ month: 'long', year: 'numeric' }).format(date(day));
+}
+
+/** "November" */
+export function monthName(day: string): string {
+  return format({ month: 'long' }).format(date(day));
+}
+
+/** "Nov" */
+export function monthShort(day: string): string {
+  return format({ month: 'short' }).format(date(day));
+}
+
+/** "23 Nov 2026" for its week, "November 2026" or "2026": the bar of the mix that begins on that day. */
+export function barName(from: string, resolution: Resolution): string {
+  if (resolution === 'year') return year(from);
+  return resolution === 'month' ? month(from) : shortDay(from);
+}
+
+/** "2026" */
+export function year(day: string): string {
+  return day.slice(0, 4);
+}
+
+/** Names of a weekday, 1 Monday to 7 Sunday. */
+export function weekday(iso: number, width: 'long' | 'short' | 'narrow'): string {
+  return format({ weekday: width }).format(date(`2024-01-0${iso}`));
+}
+
+/** "10:12" or "10:12 AM" of an RFC 3339 moment, as the person's clock showed it then. */
+export function clock(at: string): string {
+  return format({ hour: 'numeric', minute: '2-digit' }).format(new Date(`${at.slice(0, 16)}:00Z`));
+}
+
+/** The civil date of an RFC 3339 moment. */
+export function dayOf(at: string): string {
+  return at.slice(0, 10);
+}
+
+/** "23 Nov 2026, 10:12" */
+export function dayAndClock(at: string): string {
+  return `${shortDay(dayOf(at))}, ${clock(at)}`;
+}
+
+/** The ISO day so many days later. */
+export function plusDays(day: string, days: number): string {
+  const moved = date(day);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().slice(0, 10);
+}
+
+/** The ISO day so many months later; the last of the month where it has no such day. */
+export function plusMonths(day: string, months: number): string {
+  const first = date(`${day.slice(0, 7)}-01`);
+  first.setUTCMonth(first.getUTCMonth() + months);
+  const iso = first.toISOString().slice(0, 7);
+  return `${iso}-${String(Math.min(Number(day.slice(8)), daysInMonth(`${iso}-01`))).padStart(2, '0')}`;
+}
+
+/** How many days the month of an ISO day has. */
+export function daysInMonth(day: string): number {
+  const [y = 0, m = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(y, m, 0)).getUTCDate();
+}
+
+/** 1 Monday to 7 Sunday. */
+export function weekdayOf(day: string): number {
+  return date(day).getUTCDay() || 7;
+}

@@ -1,0 +1,70 @@
+import type { Filling, Said } from '../host/wire.ts';
+import { catalogue, type Word } from './catalogue.ts';
+import { locale, shortDay } from './dates.ts';
+
+const plural = new Intl.PluralRules(locale);
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const NARROW_SPACE = '\u202f';
+
+/** "1,204" */
+export function number(n: number): string {
+  return whole.format(n);
+}
+
+/** "38 %", with a space that does not break. */
+export function percent(share: number): string {
+  return `${whole.format(share * 100)}${NARROW_SPACE}%`;
+}
+
+function fill(filling: Filling): string {
+  switch (filling.type) {
+    case 'text':
+      return filling.value;
+    case 'count':
+      return number(filling.value);
+    case 'share':
+      return percent(filling.value);
+    case 'day':
+      return shortDay(filling.value);
+  }
+}
+
+function pattern({ key, args }: Said): string {
+  const n = args.n?.type === 'count' ? args.n.value : null;
+  const form = n === null ? undefined : (catalogue[`${key}.${plural.select(n)}`] ?? catalogue[`${key}.other`]);
+  return form ?? catalogue[key] ?? key;
+}
+
+/** The sentence in words. An unknown key says itself, so that nothing is ever silently empty. */
+export function say(said: Said): string {
+  return pattern(said).replace(/\{(\w+)\}/g, (gap, name: string) => {
+    const filling = said.args[name];
+    return filling ? fill(filling) : gap;
+  });
+}
+
+/** Fillings as the interface writes them: a number is a count, a string is itself. */
+export type Gaps = Record<string, string | number | Filling>;
+
+/** A label of the interface, its gaps filled. */
+export function word(key: Word, gaps: Gaps = {}): string {
+  const args = Object.fromEntries(
+    Object.entries(gaps).map(([name, gap]): [string, Filling] => {
+      if (typeof gap === 'number') return [name, { type: 'count', value: gap }];
+      if (typeof gap === 'string') return [name, { type: 'text', value: gap }];
+      return [name, gap];
+    }),
+  );
+  return say({ key, args });
+}
+
+/** Fills a gap with a share, 0.0 to 1.0. */
+export const share = (value: number): Filling => ({ type: 'share', value });
+
+/** Fills a gap with a day, ISO 8601. */
+export const day = (value: string): Filling => ({ type: 'day', value });
+
+/** "Ana, Ben and Chris" */
+export function list(items: string[]): string {
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
+}

@@ -1,0 +1,22 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { weigh } from './weigh.ts';
+
+/** Mode `demo` builds every screen for a plain browser, with sample data instead of Rust behind them. */
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte(), weigh({ limitKb: 120 })],
+  build: {
+    outDir: mode === 'demo' ? '.demo' : 'dist',
+    target: ['es2022', 'safari16'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: { host: '127.0.0.1', port: 1420, strictPort: true },
+  resolve: mode === 'test' ? { conditions: ['browser'] } : {},
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts'],
+    env: { TZ: 'Europe/Vienna' },
+  },
+}));
