@@ -2,4 +2,16 @@
 //!
 //! Facts are rows: posts, interactions, nudges, answers, acts. Mix, drift, streak and strength are functions of them.
 
+mod engine;
+mod ledger;
+mod record;
+mod settings;
+#[cfg(test)]
+mod story;
 pub mod view;
+mod weigh;
+mod wire;
+
+pub use engine::{Engine, ReadError};
+pub use ledger::OpenError;
+pub use record::ActError;

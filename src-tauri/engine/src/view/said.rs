@@ -1,12 +1,12 @@
 //! A sentence on its way out: key and fillings; whoever shows it renders it from the word catalogue.
 
 use coach::message::{Arg, Message};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::collections::BTreeMap;
 
 /// One sentence of the word catalogue with its gaps filled.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Said {
     /// Key in `ui/words/*.json`.
@@ -16,7 +16,7 @@ pub struct Said {
 }
 
 /// What fills a gap.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase", tag = "type", content = "value")]
 pub enum Filling {
     /// Words that are not translated.

@@ -1,0 +1,214 @@
+//! The one thing that app, tray and command line hold: the open ledger, and the doors to it.
+
+use crate::ledger::{Ledger, period, ran};
+use crate::record;
+use crate::view::{Calendar, Changes, DayDetail, Inbox, NudgeLine, PersonBrief, Settings, Status, Today};
+use crate::weigh::{Asked, calendar, habit, inbox, people, settings};
+use crate::{ActError, OpenError};
+use chrono::{DateTime, NaiveDate, Utc};
+use coach::act::{Act, NudgeId};
+use coach::day::Day;
+use coach::zone::Zone;
+use rusqlite::Connection;
+use std::path::Path;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use thiserror::Error;
+
+/// The open ledger and all that can be asked of it and done to it. Cheap to share: every question has its own
+/// connection, changes wait for each other.
+///
+/// The moment is always an argument: `now` for questions, [`Act::at`] for acts.
+pub struct Engine {
+    ledger: Ledger,
+    /// The zone of the system.
+    system: Mutex<Zone>,
+    /// How many changes this engine made.
+    changes: AtomicU64,
+    /// The state of the ledger that [`Engine::outside_change`] saw last.
+    seen: AtomicI64,
+    latest: habit::Latest,
+}
+
+/// Why a question was not answered.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// The ledger can't be read.
+    #[error(transparent)]
+    Ledger(#[from] OpenError),
+    /// Something that is not a day.
+    #[error("“{0}” is not a day; write it as 2026-11-23")]
+    Day(String),
+}
+
+impl ReadError {
+    /// The name of the error, for `--json`, exit codes and the word catalogue.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Ledger(error) => error.code(),
+            Self::Day(_) => "read.day",
+        }
+    }
+
+    /// What happened, to what.
+    pub fn said(&self) -> crate::view::Said {
+        match self {
+            Self::Ledger(error) => error.said(),
+            Self::Day(text) => (&coach::message::Message::new("error.read.day").with("text", text.as_str())).into(),
+        }
+    }
+
+    /// The next step.
+    pub fn hint(&self) -> crate::view::Said {
+        match self {
+            Self::Ledger(error) => error.hint(),
+            Self::Day(_) => (&coach::message::Message::new("error.read.day.hint")).into(),
+        }
+    }
+}
+
+impl Engine {
+    /// Opens the ledger at a path, making it where there is none. `zone` is the system's, in which days are counted
+    /// unless the person set another.
+    ///
+    /// Whatever can't be used as a ledger is left exactly as it is.
+    pub fn open(path: &Path, now: DateTime<Utc>, zone: Zone) -> Result<Self, OpenError> {
+        let ledger = Ledger::open(path)?;
+        let seen = ledger.outside_version()?;
+        let engine = Self {
+            ledger,
+            system: Mutex::new(zone.clone()),
+            changes: AtomicU64::new(0),
+            seen: AtomicI64::new(seen),
+            latest: habit::Latest::default(),
+        };
+        engine.notice(now, zone)?;
+        Ok(engine)
+    }
+
+    /// Notes that the app runs at this moment, and in which zone the system is. To be called every now and then: a
+    /// day is only missed where the app ran, and a journey changes the zone from here on. Says whether the zone changed.
+    pub fn notice(&self, now: DateTime<Utc>, zone: Zone) -> Result<bool, OpenError> {
+        let failed = |e| OpenError::of(self.ledger.path(), e);
+        let known = self.ledger.read(|r| {
+            let latest = period::latest(r).map_err(failed)?;
+            let today = period::all(r).map_err(failed)?.reckoning.day_of(now);
+            Ok::<_, OpenError>((latest, ran::on(r, today).map_err(failed)?))
+        })?;
+        *self.system.lock().unwrap_or_else(PoisonError::into_inner) = zone.clone();
+        let moved = match &known.0 {
+            None => true,
+            Some(latest) => latest.follows && latest.zone.name() != zone.name(),
+        };
+        if !moved && known.1 {
+            return Ok(false);
+        }
+        self.write(|w| {
+            match period::latest(w).map_err(failed)? {
+                None => period::begin(w, &zone).map_err(failed)?,
+                Some(latest) if latest.follows && latest.zone.name() != zone.name() => {
+                    period::change(w, now, &zone, true, latest.rollover).map_err(failed)?;
+                }
+                Some(_) => {}
+            }
+            let today = period::all(w).map_err(failed)?.reckoning.day_of(now);
+            ran::note(w, today).map_err(failed)?;
+            Ok::<_, OpenError>(moved)
+        })
+    }
+
+    /// Does an act: one transaction, on disk when this returns. What comes back says what changed; nothing where the
+    /// act changed nothing, as a second answer to the same nudge does.
+    pub fn act(&self, act: &Act) -> Result<Changes, ActError> {
+        let system = self.system.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        self.write(|w| record::perform(w, act, &system, &|e| OpenError::of(self.ledger.path(), e)))
+    }
+
+    /// Whether another process changed the ledger since this was asked last.
+    pub fn outside_change(&self) -> Result<bool, OpenError> {
+        let version = self.ledger.outside_version()?;
+        Ok(self.seen.swap(version, Ordering::Relaxed) != version)
+    }
+
+    /// Looks through the whole file for damage; takes about a second for some hundred megabytes.
+    pub fn check(&self) -> Result<(), OpenError> {
+        self.ledger.check()
+    }
+
+    /// Where the ledger lies.
+    pub fn path(&self) -> &Path {
+        self.ledger.path()
+    }
+
+    /// The day that is open now.
+    pub fn today(&self, now: DateTime<Utc>) -> Result<Today, ReadError> {
+        self.ask(now, |asked| asked.today())
+    }
+
+    /// The line of tray, `status` and title.
+    pub fn status(&self, now: DateTime<Utc>) -> Result<Status, ReadError> {
+        self.ask(now, |asked| asked.status())
+    }
+
+    /// The days from `from` to `to` (ISO 8601, both included), at most some ten years.
+    pub fn calendar(&self, from: &str, to: &str, now: DateTime<Utc>) -> Result<Calendar, ReadError> {
+        let (from, to) = (read_day(from)?, read_day(to)?);
+        self.ask(now, |asked| calendar::calendar(asked, from, to))
+    }
+
+    /// One day (ISO 8601), opened.
+    pub fn day(&self, day: &str, now: DateTime<Utc>) -> Result<DayDetail, ReadError> {
+        let day = read_day(day)?;
+        self.ask(now, |asked| calendar::day(asked, day))
+    }
+
+    /// Every nudge, newest first.
+    pub fn inbox(&self, now: DateTime<Utc>) -> Result<Inbox, ReadError> {
+        self.ask(now, inbox::inbox)
+    }
+
+    /// One nudge; `None` where there is no such.
+    pub fn nudge(&self, nudge: NudgeId, now: DateTime<Utc>) -> Result<Option<NudgeLine>, ReadError> {
+        self.ask(now, |asked| inbox::one(asked, nudge))
+    }
+
+    /// All settings, as they stand.
+    pub fn settings(&self, now: DateTime<Utc>) -> Result<Settings, ReadError> {
+        self.ask(now, |asked| settings::settings(asked, self.ledger.path()))
+    }
+
+    /// People whose name begins so; people of late where `prefix` is empty. At most eight.
+    pub fn people(&self, prefix: &str, now: DateTime<Utc>) -> Result<Vec<PersonBrief>, ReadError> {
+        self.ask(now, |asked| people::beginning(asked.ledger, prefix))
+    }
+
+    /// Asks something of one state of the ledger at one moment.
+    fn ask<T>(
+        &self,
+        now: DateTime<Utc>,
+        question: impl FnOnce(&Asked<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, ReadError> {
+        let failed = |e| ReadError::Ledger(OpenError::of(self.ledger.path(), e));
+        let version = (self.ledger.outside_version()?, self.changes.load(Ordering::Acquire));
+        self.ledger.read(|ledger: &Connection| {
+            let periods = period::all(ledger).map_err(failed)?;
+            let account = self.latest.account(ledger, now, version).map_err(failed)?;
+            let today = periods.reckoning.day_of(now);
+            question(&Asked { ledger, now, today, periods, account }).map_err(failed)
+        })
+    }
+
+    fn write<T, E: From<OpenError>>(
+        &self,
+        change: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let answer = self.ledger.write(change);
+        self.changes.fetch_add(1, Ordering::Release);
+        answer
+    }
+}
+
+/// A day as screens and the command line write it.
+fn read_day(text: &str) -> Result<Day, ReadError> {
+    text.parse::<NaiveDate>().map(Day::new).map_err(|_| ReadError::Day(text.to_owned()))
+}

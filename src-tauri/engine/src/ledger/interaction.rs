@@ -1,0 +1,171 @@
+//! Tables `interaction` and `ruling`: genuine acts toward one person, and the person's word on them.
+
+use chrono::{DateTime, FixedOffset};
+use coach::act::{ActId, InteractionId, PostId};
+use coach::day::Day;
+use coach::days::people::Counted;
+use coach::interaction::{How, Standing};
+use coach::person::PersonId;
+use coach::zone::Moment;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// One interaction, with the person's word on it already heard.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Interaction {
+    pub(crate) id: InteractionId,
+    pub(crate) moment: Moment,
+    pub(crate) day: Day,
+    pub(crate) person: Option<PersonId>,
+    pub(crate) name: Option<String>,
+    pub(crate) how: How,
+    pub(crate) standing: Standing,
+    /// The post it was found in; `None` where it was logged.
+    pub(crate) post: Option<PostId>,
+    pub(crate) note: Option<String>,
+    pub(crate) link: Option<String>,
+    /// Encoded reasons, one a line.
+    pub(crate) reasons: String,
+}
+
+/// A logged interaction about to be written.
+pub(crate) struct Logged<'a> {
+    pub(crate) moment: Moment,
+    pub(crate) period: i64,
+    pub(crate) day: Day,
+    pub(crate) person: Option<PersonId>,
+    pub(crate) how: How,
+    pub(crate) act: ActId,
+    pub(crate) note: Option<&'a str>,
+    pub(crate) link: Option<&'a str>,
+}
+
+/// The columns [`read`] expects, the person's word heard; to be followed by conditions on `i`.
+const SELECT: &str = "SELECT i.id, i.at, i.offset, i.day, i.person, p.name, coalesce(r.how, i.how),
+    coalesce(r.standing, i.standing), i.post, i.note, i.link, i.reasons
+  FROM interaction i LEFT JOIN ruling r ON r.interaction = i.id LEFT JOIN person p ON p.id = i.person";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Interaction> {
+    Ok(Interaction {
+        id: InteractionId(row.get(0)?),
+        moment: moment(row.get(1)?, row.get(2)?),
+        day: Day::from_number(row.get(3)?),
+        person: row.get::<_, Option<i64>>(4)?.map(PersonId),
+        name: row.get(5)?,
+        how: How::named(row.get_ref(6)?.as_str()?).unwrap_or(How::Commented),
+        standing: Standing::named(row.get_ref(7)?.as_str()?).unwrap_or(Standing::Rejected),
+        post: row.get::<_, Option<i64>>(8)?.map(PostId),
+        note: row.get(9)?,
+        link: row.get(10)?,
+        reasons: row.get(11)?,
+    })
+}
+
+/// A moment from its two columns.
+pub(crate) fn moment(at: i64, offset: i32) -> Moment {
+    let utc = DateTime::from_timestamp(at, 0).unwrap_or_default();
+    let offset = FixedOffset::east_opt(offset).unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc));
+    Moment { at: utc, offset }
+}
+
+/// Writes a logged interaction; it counts by the person's own word.
+pub(crate) fn log(connection: &Connection, logged: &Logged<'_>) -> rusqlite::Result<InteractionId> {
+    connection
+        .prepare_cached(
+            "INSERT INTO interaction (at, offset, period, day, person, how, standing, act, note, link, reasons)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '')",
+        )?
+        .execute(params![
+            logged.moment.at.timestamp(),
+            logged.moment.offset.local_minus_utc(),
+            logged.period,
+            logged.day.number(),
+            logged.person.map(|person| person.0),
+            logged.how.name(),
+            Standing::Confirmed.name(),
+            logged.act.0,
+            logged.note,
+            logged.link,
+        ])?;
+    Ok(InteractionId(connection.last_insert_rowid()))
+}
+
+/// One interaction.
+pub(crate) fn get(connection: &Connection, id: InteractionId) -> rusqlite::Result<Option<Interaction>> {
+    connection.prepare_cached(&format!("{SELECT} WHERE i.id = ?1"))?.query_row([id.0], read).optional()
+}
+
+/// Says toward whom a logged one was.
+pub(crate) fn name(connection: &Connection, id: InteractionId, person: PersonId) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE interaction SET person = ?2 WHERE id = ?1 AND person IS NOT ?2")?
+        .execute([id.0, person.0])
+        .map(drop)
+}
+
+/// The person's word on what was done.
+pub(crate) fn rule_how(connection: &Connection, id: InteractionId, how: How) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO ruling (interaction, how) VALUES (?1, ?2)
+             ON CONFLICT (interaction) DO UPDATE SET how = excluded.how WHERE how IS NOT excluded.how",
+        )?
+        .execute(params![id.0, how.name()])
+        .map(drop)
+}
+
+/// The person's word on whether it counts.
+pub(crate) fn rule_standing(connection: &Connection, id: InteractionId, standing: Standing) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO ruling (interaction, standing) VALUES (?1, ?2)
+             ON CONFLICT (interaction) DO UPDATE SET standing = excluded.standing
+             WHERE standing IS NOT excluded.standing",
+        )?
+        .execute(params![id.0, standing.name()])
+        .map(drop)
+}
+
+/// All interactions of a day, in order of time.
+pub(crate) fn of_day(connection: &Connection, day: Day) -> rusqlite::Result<Vec<Interaction>> {
+    connection
+        .prepare_cached(&format!("{SELECT} WHERE i.day = ?1 ORDER BY i.at, i.id"))?
+        .query_map([day.number()], read)?
+        .collect()
+}
+
+/// Logged interactions of these days, both included, that count and are with nobody named yet, in order of time.
+pub(crate) fn unnamed(connection: &Connection, from: Day, to: Day) -> rusqlite::Result<Vec<Interaction>> {
+    connection
+        .prepare_cached(&format!(
+            "{SELECT} WHERE i.post IS NULL AND i.day BETWEEN ?1 AND ?2 AND i.person IS NULL
+             AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed') ORDER BY i.at, i.id"
+        ))?
+        .query_map([from.number(), to.number()], read)?
+        .collect()
+}
+
+/// The interactions of a day that count, as they are counted.
+pub(crate) fn counted(connection: &Connection, day: Day) -> rusqlite::Result<Vec<Counted>> {
+    connection
+        .prepare_cached(
+            "SELECT i.id, i.person, i.at, i.post IS NOT NULL FROM interaction i
+             LEFT JOIN ruling r ON r.interaction = i.id
+             WHERE i.day = ?1 AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed')",
+        )?
+        .query_map([day.number()], |row| {
+            Ok(Counted {
+                id: InteractionId(row.get(0)?),
+                person: row.get::<_, Option<i64>>(1)?.map(PersonId),
+                at: DateTime::from_timestamp(row.get(2)?, 0).unwrap_or_default(),
+                seen: row.get(3)?,
+            })
+        })?
+        .collect()
+}
+
+/// The first day with a logged interaction.
+pub(crate) fn first_logged(connection: &Connection) -> rusqlite::Result<Option<Day>> {
+    connection
+        .prepare_cached("SELECT min(day) FROM interaction WHERE post IS NULL")?
+        .query_row([], |row| Ok(row.get::<_, Option<i32>>(0)?.map(Day::from_number)))
+}

@@ -1,0 +1,85 @@
+//! People counted on each day: a summary of interactions, kept right in the transaction that changes them.
+
+use super::interaction;
+use coach::day::Day;
+use coach::days::people::people;
+use rusqlite::Connection;
+
+/// Notes each day whose interactions change, for a connection.
+pub(crate) fn watch(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "CREATE TEMP TABLE touched (day INTEGER PRIMARY KEY) STRICT;
+         CREATE TEMP TRIGGER touch_insert AFTER INSERT ON main.interaction BEGIN
+           INSERT OR IGNORE INTO touched VALUES (new.day);
+         END;
+         CREATE TEMP TRIGGER touch_update AFTER UPDATE ON main.interaction BEGIN
+           INSERT OR IGNORE INTO touched VALUES (old.day), (new.day);
+         END;
+         CREATE TEMP TRIGGER touch_delete AFTER DELETE ON main.interaction BEGIN
+           INSERT OR IGNORE INTO touched VALUES (old.day);
+         END;
+         CREATE TEMP TRIGGER touch_ruling_insert AFTER INSERT ON main.ruling BEGIN
+           INSERT OR IGNORE INTO touched SELECT day FROM interaction WHERE id = new.interaction;
+         END;
+         CREATE TEMP TRIGGER touch_ruling_update AFTER UPDATE ON main.ruling BEGIN
+           INSERT OR IGNORE INTO touched SELECT day FROM interaction WHERE id = new.interaction;
+         END;
+         CREATE TEMP TRIGGER touch_ruling_delete AFTER DELETE ON main.ruling BEGIN
+           INSERT OR IGNORE INTO touched SELECT day FROM interaction WHERE id = old.interaction;
+         END;",
+    )
+}
+
+/// Counts the touched days anew.
+pub(crate) fn refresh(connection: &Connection) -> rusqlite::Result<()> {
+    let days: Vec<i32> = connection
+        .prepare_cached("SELECT day FROM touched ORDER BY day")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    if days.is_empty() {
+        return Ok(());
+    }
+    for day in days {
+        count(connection, Day::from_number(day))?;
+    }
+    connection.execute("DELETE FROM touched", []).map(drop)
+}
+
+/// Counts every day anew, from nothing.
+pub(crate) fn rebuild(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM tally", [])?;
+    connection.execute("INSERT OR IGNORE INTO touched SELECT DISTINCT day FROM interaction", [])?;
+    refresh(connection)
+}
+
+fn count(connection: &Connection, day: Day) -> rusqlite::Result<()> {
+    let n = people(&interaction::counted(connection, day)?).n;
+    if n == 0 {
+        connection.prepare_cached("DELETE FROM tally WHERE day = ?1")?.execute([day.number()]).map(drop)
+    } else {
+        connection
+            .prepare_cached(
+                "INSERT INTO tally VALUES (?1, ?2) ON CONFLICT (day) DO UPDATE SET people = excluded.people",
+            )?
+            .execute([i64::from(day.number()), i64::from(n)])
+            .map(drop)
+    }
+}
+
+/// People counted on one day.
+pub(crate) fn on(connection: &Connection, day: Day) -> rusqlite::Result<u32> {
+    use rusqlite::OptionalExtension;
+    let n = connection
+        .prepare_cached("SELECT people FROM tally WHERE day = ?1")?
+        .query_row([day.number()], |row| row.get(0))
+        .optional()?;
+    Ok(n.unwrap_or(0))
+}
+
+/// Days with people from `first` on, in order.
+pub(crate) fn since(connection: &Connection, first: Day) -> rusqlite::Result<Vec<(Day, u32)>> {
+    connection
+        .prepare_cached("SELECT day, people FROM tally WHERE day >= ?1 ORDER BY day")?
+        .query_map([first.number()], |row| Ok((Day::from_number(row.get(0)?), row.get(1)?)))?
+        .collect()
+}

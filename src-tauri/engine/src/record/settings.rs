@@ -1,0 +1,127 @@
+//! Acts on settings. Goal, weekdays off, zone and rollover have a history and hold from the act on only.
+
+use super::{ActError, Doing, Done};
+use crate::ledger::period::{self, Period};
+use crate::ledger::{plan, setting};
+use crate::settings::{CUE, LATE, OWN_SITES, QUIET, SHOW_STREAK, START_WITH_SESSION, time};
+use coach::act::Setting;
+use coach::day::Rollover;
+use coach::message::Message;
+use coach::zone::Zone;
+
+type Sql<'a> = &'a dyn Fn(rusqlite::Error) -> ActError;
+
+pub(super) fn set(doing: &Doing<'_>, setting: &Setting, sql: Sql<'_>) -> Result<Done, ActError> {
+    let keep = |name: &str, value: &str| setting::set(doing.ledger, name, value).map_err(sql);
+    let switch = |on: bool| if on { "yes" } else { "no" };
+    let said = |key: &str| Message::new(format!("act.set.{key}"));
+    Ok(Done::told(match setting {
+        Setting::Goal(goal) => {
+            if !(1..=5).contains(goal) {
+                return Err(ActError::Goal(*goal));
+            }
+            let mut asked = plan::on(doing.ledger, doing.today).map_err(sql)?;
+            if asked.goal != *goal {
+                asked.goal = *goal;
+                plan::set(doing.ledger, doing.today, &asked).map_err(sql)?;
+            }
+            said("goal").with("n", i64::from(*goal))
+        }
+        Setting::DaysOff(weekdays) => {
+            let mut weekdays = weekdays.clone();
+            weekdays.sort_by_key(chrono::Weekday::num_days_from_monday);
+            weekdays.dedup();
+            let mut asked = plan::on(doing.ledger, doing.today).map_err(sql)?;
+            if asked.off != weekdays {
+                asked.off = weekdays;
+                plan::set(doing.ledger, doing.today, &asked).map_err(sql)?;
+            }
+            said("days-off")
+        }
+        Setting::Rollover(rollover) => {
+            let now = latest(doing, sql)?;
+            change(doing, &now.zone, now.follows, *rollover, &now, sql)?;
+            said("rollover").with("time", clock(*rollover))
+        }
+        Setting::Zone(name) => {
+            let now = latest(doing, sql)?;
+            let zone = match name {
+                None => doing.system.clone(),
+                Some(name) => Zone::named(name).ok_or_else(|| ActError::Zone(name.clone()))?,
+            };
+            change(doing, &zone, name.is_none(), now.rollover, &now, sql)?;
+            said(if name.is_some() { "zone" } else { "zone.system" }).with("zone", zone.name())
+        }
+        Setting::Cue(at) => {
+            keep(CUE, &time(*at))?;
+            said("cue").with("time", time(*at))
+        }
+        Setting::Late(at) => {
+            let value = at.map(time);
+            keep(LATE, value.as_deref().unwrap_or(""))?;
+            match value {
+                Some(value) => said("late").with("time", value),
+                None => said("late.never"),
+            }
+        }
+        Setting::Quiet(hours) => match hours {
+            Some((from, to)) => {
+                keep(QUIET, &format!("{} {}", time(*from), time(*to)))?;
+                said("quiet").with("from", time(*from)).with("to", time(*to))
+            }
+            None => {
+                keep(QUIET, "")?;
+                said("quiet.never")
+            }
+        },
+        Setting::ShowStreak(show) => {
+            keep(SHOW_STREAK, switch(*show))?;
+            said(if *show { "streak.shown" } else { "streak.hidden" })
+        }
+        Setting::OwnSites(sites) => {
+            let hosts = sites.iter().map(|site| host(site)).collect::<Result<Vec<_>, _>>()?;
+            keep(OWN_SITES, &hosts.join(" "))?;
+            said("own-sites").with("n", i64::try_from(hosts.len()).unwrap_or(i64::MAX))
+        }
+        Setting::StartWithSession(start) => {
+            keep(START_WITH_SESSION, switch(*start))?;
+            said(if *start { "start.session" } else { "start.hand" })
+        }
+    }))
+}
+
+fn latest(doing: &Doing<'_>, sql: Sql<'_>) -> Result<Period, ActError> {
+    let latest = period::latest(doing.ledger).map_err(sql)?;
+    Ok(latest.unwrap_or(Period { zone: doing.system.clone(), follows: true, rollover: Rollover::DEFAULT }))
+}
+
+fn change(
+    doing: &Doing<'_>,
+    zone: &Zone,
+    follows: bool,
+    rollover: Rollover,
+    now: &Period,
+    sql: Sql<'_>,
+) -> Result<(), ActError> {
+    if (&now.zone, now.follows, now.rollover) == (zone, follows, rollover) {
+        return Ok(());
+    }
+    period::change(doing.ledger, doing.act.at, zone, follows, rollover).map_err(sql)
+}
+
+fn clock(rollover: Rollover) -> String {
+    format!("{:02}:{:02}", rollover.minutes() / 60, rollover.minutes() % 60)
+}
+
+/// The host of a site, whether typed as `example.org`, `https://example.org/blog` or `Example.org/`.
+fn host(typed: &str) -> Result<String, ActError> {
+    let refused = || ActError::Site(typed.to_owned());
+    let typed_trimmed = typed.trim();
+    let bare = typed_trimmed.split_once("://").map_or(typed_trimmed, |(_, rest)| rest);
+    let bare = bare.split(['/', '?', '#', ' ']).next().unwrap_or_default();
+    let host = bare.trim_end_matches('.').to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let labels_fit = host.split('.').all(|label| !label.is_empty() && label.len() <= 63);
+    let letters_fit = host.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'));
+    if host.contains('.') && labels_fit && letters_fit { Ok(host.to_owned()) } else { Err(refused()) }
+}

@@ -1,0 +1,30 @@
+//! Taking an act back: every row it changed is put back as it was.
+
+use super::{ActError, Doing, changes};
+use crate::ledger::{act as journal, trace};
+use crate::view::{Changes, Said};
+use coach::act::ActId;
+use coach::message::Message;
+
+/// Takes back an act, or the last one that still stands. An act that was taken back already changes nothing.
+pub(super) fn undo(
+    doing: &Doing<'_>,
+    act: Option<ActId>,
+    sql: &dyn Fn(rusqlite::Error) -> ActError,
+) -> Result<Changes, ActError> {
+    let kept = match act {
+        Some(act) => journal::get(doing.ledger, act).map_err(sql)?.ok_or(ActError::NoAct(act.0))?,
+        None => journal::last(doing.ledger).map_err(sql)?.ok_or(ActError::NothingToUndo)?,
+    };
+    if kept.undone || kept.what == "undo" {
+        journal::remove(doing.ledger, doing.id).map_err(sql)?;
+        return Ok(Changes::default());
+    }
+    if let Some(later) = trace::entangled(doing.ledger, kept.id).map_err(sql)? {
+        return Err(ActError::Entangled { act: kept.id, later });
+    }
+    let changed = changes(&trace::tables(doing.ledger, kept.id).map_err(sql)?);
+    trace::restore(doing.ledger, kept.id).map_err(sql)?;
+    journal::undone(doing.ledger, kept.id).map_err(sql)?;
+    Ok(Changes { changed, act: None, said: Some(Said::from(&Message::new("done.undo"))), warning: None })
+}

@@ -1,0 +1,27 @@
+//! The way out: what the screens, the tray and the command line are shown, weighed from the facts when asked.
+
+pub(crate) mod calendar;
+pub(crate) mod drift;
+pub(crate) mod entries;
+pub(crate) mod habit;
+pub(crate) mod inbox;
+mod names;
+pub(crate) mod people;
+pub(crate) mod settings;
+pub(crate) mod today;
+
+use crate::ledger::period::Periods;
+use chrono::{DateTime, Utc};
+use coach::day::Day;
+use habit::Account;
+use rusqlite::Connection;
+use std::sync::Arc;
+
+/// What every question is answered from: one state of the ledger, and the moment it is asked.
+pub(crate) struct Asked<'a> {
+    pub(crate) ledger: &'a Connection,
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) today: Day,
+    pub(crate) periods: Periods,
+    pub(crate) account: Arc<Account>,
+}

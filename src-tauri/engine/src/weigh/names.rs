@@ -1,0 +1,106 @@
+//! The words of the product in the form in which they cross to the screens.
+
+use crate::view::{DayStateName, DriftStateName, HowName, NetworkName, RestName, StandingName};
+use coach::act::RestWhy;
+use coach::days::state::{Resting, State};
+use coach::interaction::{How, Standing};
+use coach::person::Network;
+
+impl From<How> for HowName {
+    fn from(how: How) -> Self {
+        match how {
+            How::Asked => Self::Asked,
+            How::Answered => Self::Answered,
+            How::Commented => Self::Commented,
+            How::Helped => Self::Helped,
+            How::Thanked => Self::Thanked,
+            How::Introduced => Self::Introduced,
+        }
+    }
+}
+
+impl From<HowName> for How {
+    fn from(how: HowName) -> Self {
+        match how {
+            HowName::Asked => Self::Asked,
+            HowName::Answered => Self::Answered,
+            HowName::Commented => Self::Commented,
+            HowName::Helped => Self::Helped,
+            HowName::Thanked => Self::Thanked,
+            HowName::Introduced => Self::Introduced,
+        }
+    }
+}
+
+impl From<Standing> for StandingName {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::Credited => Self::Credited,
+            Standing::Confirmed => Self::Confirmed,
+            Standing::Review => Self::Review,
+            Standing::Light => Self::Light,
+            Standing::Rejected => Self::Rejected,
+        }
+    }
+}
+
+impl From<State> for DayStateName {
+    fn from(state: State) -> Self {
+        match state {
+            State::Kept => Self::Kept,
+            State::Touched => Self::Touched,
+            State::Frozen => Self::Frozen,
+            State::Rest(_) => Self::Rest,
+            State::Missed { .. } => Self::Missed,
+            State::Unknown(_) => Self::Unknown,
+            State::Open => Self::Open,
+            State::Settling => Self::Settling,
+        }
+    }
+}
+
+impl From<RestWhy> for RestName {
+    fn from(why: RestWhy) -> Self {
+        match why {
+            RestWhy::Rest => Self::Rest,
+            RestWhy::Ill => Self::Ill,
+            RestWhy::Travelling => Self::Travelling,
+        }
+    }
+}
+
+/// Why a day in this state is rest.
+pub(super) fn rest(state: State) -> Option<RestName> {
+    match state {
+        State::Rest(Resting::Taken(why)) => Some(why.into()),
+        State::Rest(Resting::DayOff) => Some(RestName::Scheduled),
+        State::Rest(Resting::NeverCame) => Some(RestName::Travelling),
+        _ => None,
+    }
+}
+
+impl From<Network> for NetworkName {
+    fn from(network: Network) -> Self {
+        match network {
+            Network::X => Self::X,
+            Network::Mastodon => Self::Mastodon,
+            Network::Bluesky => Self::Bluesky,
+            Network::Site => Self::Site,
+            Network::Elsewhere => Self::Elsewhere,
+        }
+    }
+}
+
+impl From<coach::drift::State> for DriftStateName {
+    fn from(state: coach::drift::State) -> Self {
+        use coach::drift::State;
+        match state {
+            State::NoVerdict => Self::NoVerdict,
+            State::Absent => Self::Absent,
+            State::Fine => Self::Fine,
+            State::Thinning => Self::Thinning,
+            State::Broadcasting => Self::Broadcasting,
+            State::Autopilot => Self::Autopilot,
+        }
+    }
+}

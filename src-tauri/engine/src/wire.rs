@@ -1,0 +1,14 @@
+//! How ids, days and moments cross to the screens.
+
+use chrono::SecondsFormat;
+use coach::zone::Moment;
+
+/// An id as screens carry it. Ids count up from 1; no ledger of one person reaches two thousand million rows.
+pub(crate) fn id(id: i64) -> i32 {
+    i32::try_from(id).unwrap_or(i32::MAX)
+}
+
+/// A moment with the offset in force then: RFC 3339.
+pub(crate) fn moment(moment: Moment) -> String {
+    moment.at.with_timezone(&moment.offset).to_rfc3339_opts(SecondsFormat::Secs, false)
+}
