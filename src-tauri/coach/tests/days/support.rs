@@ -11,24 +11,24 @@ use coach::reckoning::Reckoning;
 use coach::zone::Zone;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub fn zone(name: &str) -> Zone {
+pub(crate) fn zone(name: &str) -> Zone {
     Zone::named(name).unwrap()
 }
 
-pub fn rollover(hour: u16) -> Rollover {
+pub(crate) fn rollover(hour: u16) -> Rollover {
     Rollover::from_minutes(hour * 60).unwrap()
 }
 
-pub fn day(date: &str) -> Day {
+pub(crate) fn day(date: &str) -> Day {
     Day::new(date.parse::<NaiveDate>().unwrap())
 }
 
-pub fn utc(at: &str) -> DateTime<Utc> {
+pub(crate) fn utc(at: &str) -> DateTime<Utc> {
     NaiveDateTime::parse_from_str(at, "%Y-%m-%d %H:%M").unwrap().and_utc()
 }
 
 /// Monday, the first of the days in every row.
-pub fn first() -> Day {
+pub(crate) fn first() -> Day {
     day("2026-06-01")
 }
 
@@ -37,7 +37,7 @@ pub fn first() -> Day {
 /// `r` rest · `i` ill · `o` weekday off · `b` busy season · `x` the app did not run
 ///
 /// No source sees replies, the zone is UTC, the rollover 04:00, the goal 2.
-pub fn habit(row: &str) -> Habit {
+pub(crate) fn habit(row: &str) -> Habit {
     let mut habit = Habit {
         since: first(),
         reckoning: Reckoning::new(Zone::utc(), Rollover::DEFAULT),
@@ -71,12 +71,12 @@ pub fn habit(row: &str) -> Habit {
 }
 
 /// When every day of the row is over for 48 hours.
-pub fn long_after(row: &str) -> DateTime<Utc> {
+pub(crate) fn long_after(row: &str) -> DateTime<Utc> {
     first().plus(row.split_whitespace().count() as i64 + 2).date().and_hms_opt(4, 0, 0).unwrap().and_utc()
 }
 
 /// The states of the first days of a record, in a row; a missed day that was mended is `mended`.
-pub fn states<'a>(days: impl IntoIterator<Item = &'a Judged>) -> String {
+pub(crate) fn states<'a>(days: impl IntoIterator<Item = &'a Judged>) -> String {
     let name = |judged: &Judged| match judged.state {
         State::Missed { mended: Some(_) } => "mended",
         state => state.name(),

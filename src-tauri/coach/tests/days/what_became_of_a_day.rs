@@ -113,7 +113,7 @@ fn an_open_break_says_until_when_it_can_be_mended() {
 fn strength_grows_with_kept_days_and_forgets_slowly() {
     // Half of what is missing to 100 % comes in 13 daily days; in the same days half of it is forgotten.
     for (row, percent) in [
-        ("2 ".repeat(1), 5.2),
+        ("2".to_owned(), 5.2),
         ("2 ".repeat(13), 50.0),
         ("2 ".repeat(26), 75.0),
         ("1 ".repeat(13), 25.0),

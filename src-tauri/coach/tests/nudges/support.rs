@@ -1,0 +1,128 @@
+//! What the tables are written in.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use coach::act::PostId;
+use coach::catalogue::Catalogue;
+use coach::day::{Day, Rollover};
+use coach::drift::{Forecast, Numbers, State, SwitchedOff, Verdict};
+use coach::message::Message;
+use coach::nudge::{Decision, Feed, NudgeDraft, NudgeKind, Sent, Situation, Sync, Times, Today, Whom, decide};
+use coach::zone::Moment;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub(crate) fn day(date: &str) -> Day {
+    Day::new(date.parse::<NaiveDate>().unwrap())
+}
+
+pub(crate) fn clock(time: &str) -> NaiveTime {
+    NaiveTime::parse_from_str(time, "%H:%M").unwrap()
+}
+
+/// A moment by the clock of a place two hours east of Greenwich.
+pub(crate) fn at(civil: &str) -> Moment {
+    let offset = FixedOffset::east_opt(2 * 3600).unwrap();
+    let civil = NaiveDateTime::parse_from_str(civil, "%Y-%m-%d %H:%M").unwrap();
+    Moment { at: civil.and_local_timezone(offset).unwrap().with_timezone(&Utc), offset }
+}
+
+/// Monday 2026-11-23, nobody yet of two, cue at 13:30, late nudge at 20:00, nothing in the way.
+pub(crate) fn monday() -> Situation {
+    Situation {
+        today: Today { day: day("2026-11-23"), people: 0, goal: 2, rest: false, busy: false },
+        rollover: Rollover::DEFAULT,
+        times: Times { cue: clock("13:30"), late: Some(clock("20:00")), quiet: None },
+        paused_until: None,
+        do_not_disturb: false,
+        active: true,
+        resumed: None,
+        sync: Sync::Fresh,
+        whom: None,
+        feeds: Vec::new(),
+        sent: Vec::new(),
+    }
+}
+
+pub(crate) fn ana() -> Whom {
+    Whom { person: None, name: "Ana".into(), why: Message::new("suggest.asked"), link: None }
+}
+
+/// A nudge sent at a moment.
+pub(crate) fn sent(key: &str, civil: &str) -> Sent {
+    let kind = NudgeKind::named(key.split(':').next().unwrap()).unwrap();
+    let day = Day::of(at(civil).civil(), Rollover::DEFAULT);
+    Sent { key: key.into(), kind, day, at: at(civil).at, wording: String::new(), later: None }
+}
+
+/// The same, answered with "Later" at a moment.
+pub(crate) fn put_off(key: &str, civil: &str, later: &str) -> Sent {
+    Sent { later: Some(at(later).at), ..sent(key, civil) }
+}
+
+/// A feed in a state since a day, on the numbers of the product's own example.
+pub(crate) fn feed(state: State, since: &str) -> Feed {
+    let numbers = Numbers {
+        gap: 9,
+        usual: 2.0,
+        last_sign: None,
+        automatic_posts: 6,
+        automatic_days: 5,
+        posts: 14,
+        hand_made: 8,
+        machinery: 0.86,
+        conversation: 0.02,
+        sign_days: 0,
+    };
+    let since = day(since);
+    Feed {
+        name: "all".into(),
+        verdict: Verdict { day: since, state, since, numbers },
+        entered: since,
+        recovered: None,
+        forecast: Forecast {
+            by_people: Some(day("2026-11-26")),
+            switched_off: Some(SwitchedOff { app: "dlvr.it".into(), by: Some(day("2026-11-25")) }),
+        },
+        evidence: vec![PostId(7), PostId(5)],
+    }
+}
+
+/// What the coach does, in a word or two: the key of what it says, or why it rests.
+pub(crate) fn does(situation: &Situation, now: Moment) -> String {
+    match decide(situation, now) {
+        Decision::Speak(nudge) => nudge.key,
+        Decision::SyncFirst => "sync first".into(),
+        Decision::Rest { because, .. } => because.key.replace("nudge.rest.", "rest: "),
+    }
+}
+
+/// What it says, where it speaks.
+pub(crate) fn says(situation: &Situation, now: Moment) -> NudgeDraft {
+    match decide(situation, now) {
+        Decision::Speak(nudge) => *nudge,
+        silent => panic!("it says nothing: {silent:?}"),
+    }
+}
+
+/// The nudge as a row of the ledger.
+pub(crate) fn stored(nudge: &NudgeDraft, at: DateTime<Utc>) -> Sent {
+    let NudgeDraft { key, kind, day, wording, .. } = nudge.clone();
+    Sent { key, kind, day, at, wording, later: None }
+}
+
+/// The words of English, all files together.
+pub(crate) fn english() -> BTreeMap<String, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/words");
+    let mut words = BTreeMap::new();
+    for file in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
+        if file.file_name().unwrap().to_string_lossy().starts_with("en.") {
+            let text = std::fs::read_to_string(&file).unwrap();
+            words.extend(serde_json::from_str::<BTreeMap<String, String>>(&text).unwrap());
+        }
+    }
+    words
+}
+
+pub(crate) fn english_catalogue() -> Catalogue {
+    Catalogue::new("en", english()).unwrap()
+}

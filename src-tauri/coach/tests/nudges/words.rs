@@ -1,0 +1,249 @@
+//! Every sentence of days and nudges is in the catalogue, with every gap filled.
+
+use crate::support::{ana, at, day, english, english_catalogue, feed, monday, put_off, says, sent, stored};
+use chrono::Duration;
+use coach::act::RestWhy;
+use coach::catalogue::Catalogue;
+use coach::day::{Day, Rollover};
+use coach::days::Habit;
+use coach::days::facts::Watch;
+use coach::days::plan::{Plan, RangeRefused};
+use coach::drift::State;
+use coach::message::{Arg, Message};
+use coach::nudge::{Decision, NudgeDraft, Sent, Situation, Sync, decide};
+use coach::reckoning::Reckoning;
+use coach::zone::Zone;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The keys that a message may be found under, its sentence checked to be complete.
+fn complete(words: &Catalogue, message: &Message) -> String {
+    let said = words.say(message);
+    assert_ne!(said, message.key, "no sentence for {}", message.key);
+    assert!(!said.contains(['{', '}']), "a gap is left: {said}");
+    message.key.clone()
+}
+
+/// Every nudge of a year in which this situation goes on, one every four days.
+fn a_year_of(mut situation: Situation, time: &str) -> Vec<NudgeDraft> {
+    let mut all = Vec::new();
+    for nth in 0..90 {
+        let now = at(&format!("2026-11-23 {time}"));
+        let now = coach::zone::Moment { at: now.at + Duration::days(4 * nth), ..now };
+        situation.today.day = Day::of(now.civil(), Rollover::DEFAULT);
+        situation.sent.retain(|sent| sent.day != situation.today.day);
+        if situation.times.late.is_some() {
+            let cue = format!("cue:{}", situation.today.day);
+            situation.sent.push(sent(&cue, &format!("{} 13:30", situation.today.day)));
+        }
+        for feed in &mut situation.feeds {
+            feed.entered = situation.today.day;
+        }
+        let nudge = says(&situation, now);
+        situation.sent.push(stored(&nudge, now.at));
+        all.push(nudge);
+    }
+    all
+}
+
+fn every_nudge() -> Vec<NudgeDraft> {
+    let mut all = Vec::new();
+    for people in [0, 1] {
+        for whom in [None, Some(ana())] {
+            for busy in [false, true] {
+                let mut cue = Situation { whom: whom.clone(), ..monday() };
+                cue.today =
+                    coach::nudge::Today { people, goal: if busy { people as u8 + 1 } else { 2 }, busy, ..cue.today };
+                cue.times.late = None;
+                all.extend(a_year_of(cue.clone(), "13:30"));
+                cue.times = monday().times;
+                all.extend(a_year_of(cue, "20:00"));
+            }
+        }
+    }
+    for state in [State::Thinning, State::Broadcasting, State::Autopilot] {
+        for (gap, n) in [(9, 6), (1, 1)] {
+            let mut drift = Situation { feeds: vec![feed(state, "2026-11-22")], ..monday() };
+            let numbers = &mut drift.feeds[0].verdict.numbers;
+            (numbers.gap, numbers.automatic_posts, numbers.hand_made) = (gap, n, n);
+            drift.times.late = None;
+            all.extend(a_year_of(drift, "10:00"));
+        }
+    }
+    all
+}
+
+/// A recovery after each wording of an earlier one, and a cue that "Later" brought back.
+fn recoveries_and_repeats() -> Vec<NudgeDraft> {
+    let mut back = Situation { feeds: vec![feed(State::Fine, "2026-11-22")], ..monday() };
+    back.feeds[0].recovered = Some(day("2026-11-22"));
+    back.feeds[0].verdict.numbers.sign_days = 3;
+    let after = |nth: usize| {
+        let wording = format!("nudge.recovered.{nth}");
+        let earlier = Sent { wording, ..sent("recovered:all:2026-08-01", "2026-08-01 09:00") };
+        let told = sent("autopilot:all:2026-11-01:0", "2026-11-02 09:00");
+        says(&Situation { sent: vec![earlier, told], ..back.clone() }, at("2026-11-23 10:00"))
+    };
+    let later = vec![put_off("cue:2026-11-23", "2026-11-23 13:30", "2026-11-23 13:40")];
+    let repeat = says(&Situation { sent: later, ..monday() }, at("2026-11-23 14:40"));
+    (0..6).map(after).chain([repeat]).collect()
+}
+
+#[test]
+fn every_nudge_is_a_whole_sentence_and_every_wording_is_used() {
+    let words = english_catalogue();
+    let mut used = BTreeSet::new();
+    for nudge in every_nudge().into_iter().chain(recoveries_and_repeats()) {
+        for message in [&nudge.title, &nudge.body, &nudge.because].into_iter().chain(&nudge.way_back) {
+            used.insert(complete(&words, message));
+        }
+    }
+    for key in english().into_keys().filter(|key| key.starts_with("nudge.") && !key.starts_with("nudge.rest.")) {
+        let plain = key.trim_end_matches(".one").trim_end_matches(".other");
+        assert!(used.contains(plain), "nothing says {key}");
+    }
+}
+
+#[test]
+fn a_wording_does_not_come_back_within_five_sends() {
+    let mut cue = monday();
+    cue.times.late = None;
+    let wordings: Vec<String> = a_year_of(cue, "13:30").into_iter().map(|nudge| nudge.wording).collect();
+    for six in wordings.windows(6) {
+        assert_eq!(six.iter().collect::<BTreeSet<_>>().len(), 6, "{six:?}");
+    }
+}
+
+#[test]
+fn no_guilt_no_threat_to_the_streak_and_never_bot() {
+    let unkind = [
+        "bot",
+        "robot",
+        "streak",
+        "miss",
+        "missed",
+        "missing",
+        "lose",
+        "lost",
+        "fail",
+        "failed",
+        "forgot",
+        "should",
+        "must",
+        "ashamed",
+        "sorry",
+        "disappointed",
+        "only",
+        "still not",
+        "again no",
+        "break",
+        "chain",
+    ];
+    for (key, sentence) in english().into_iter().filter(|(key, _)| key.starts_with("nudge.")) {
+        let plain = format!(" {} ", sentence.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " "));
+        for word in unkind {
+            assert!(!plain.contains(&format!(" {word} ")), "“{word}” in {key}: {sentence}");
+        }
+        assert!(!sentence.contains('!'), "{key} shouts");
+    }
+}
+
+type Change = fn(&mut Situation);
+
+#[test]
+fn every_reason_to_rest_has_its_sentence() {
+    let words = english_catalogue();
+    let noon = "2026-11-23 14:00";
+    let changes: [(Change, &str); 10] = [
+        (|s| s.paused_until = Some(at("2026-11-24 14:00").at), "paused"),
+        (|s| s.today.rest = true, "rest_day"),
+        (|s| s.sent = vec![sent("late:2026-11-23", "2026-11-23 12:00"); 3], "enough"),
+        (|s| s.do_not_disturb = true, "do_not_disturb"),
+        (|s| s.times.quiet = Some((crate::support::clock("12:00"), crate::support::clock("15:00"))), "quiet"),
+        (|s| s.resumed = Some(at("2026-11-23 13:59").at), "waking"),
+        (|s| s.active = false, "away"),
+        (|s| s.today.people = 2, "kept"),
+        (|s| s.times.cue = crate::support::clock("15:00"), "early"),
+        (|s| s.sent = vec![sent("cue:2026-11-23", "2026-11-23 13:30")], "nothing"),
+    ];
+    for (change, expected) in changes {
+        let mut situation = Situation { sync: Sync::Fresh, ..monday() };
+        change(&mut situation);
+        let Decision::Rest { because, .. } = decide(&situation, at(noon)) else { panic!("{expected}: it speaks") };
+        assert_eq!(complete(&words, &because), format!("nudge.rest.{expected}"));
+    }
+}
+
+#[test]
+fn every_day_says_why_it_is_what_it_is() {
+    let words = english_catalogue();
+    let mut said = BTreeSet::new();
+    let monday = day("2026-06-01");
+    let mut habit = Habit {
+        since: monday,
+        reckoning: Reckoning::new(Zone::named("Pacific/Honolulu").unwrap(), Rollover::DEFAULT),
+        plan: Plan::default(),
+        watches: Vec::new(),
+        people: [(0, 0), (1, 2), (2, 1), (7, 4), (8, 4), (13, 1)].map(|(nth, n)| (monday.plus(nth), n)).into(),
+        ran: (0..40).map(|nth| monday.plus(nth)).collect(),
+    };
+    habit.plan.rest(monday.plus(9), monday.plus(9), RestWhy::Rest);
+    habit.plan.rest(monday.plus(10), monday.plus(10), RestWhy::Ill);
+    habit.plan.rest(monday.plus(11), monday.plus(11), RestWhy::Travelling);
+    habit.plan.days_off(monday.plus(12), vec![monday.plus(12).weekday()]);
+    habit.plan.days_off(monday.plus(13), Vec::new());
+    habit.ran.remove(&monday.plus(14));
+    // Over the date line on the evening of the 16th day: the 17th never comes.
+    let evening = habit.reckoning.span(monday.plus(15)).unwrap().end - Duration::minutes(1);
+    habit.reckoning.change(evening, Zone::named("Pacific/Kiritimati").unwrap(), Rollover::from_minutes(0).unwrap());
+    let now = habit.reckoning.span(monday.plus(20)).unwrap().start + Duration::hours(1);
+    for watches in [Vec::new(), vec![Watch { from: now - Duration::days(8), until: None, synced: None }]] {
+        habit.watches = watches;
+        for judged in habit.record(now).days {
+            said.insert(complete(&words, &judged.because));
+        }
+    }
+    for refused in [RangeRefused::Backwards, RangeRefused::TooFarBack, RangeRefused::TooLong] {
+        said.insert(complete(&words, &refused.because()));
+    }
+    let known: BTreeSet<String> = english()
+        .into_keys()
+        .filter(|key| key.starts_with("day."))
+        .map(|key| key.trim_end_matches(".one").trim_end_matches(".other").to_owned())
+        .collect();
+    assert_eq!(said, known);
+}
+
+#[test]
+fn the_renderer_fills_gaps_and_chooses_the_plural() {
+    let words = |language: &str, pairs: &[(&str, &str)]| {
+        Catalogue::new(language, pairs.iter().map(|(key, pattern)| (key.to_string(), pattern.to_string()))).unwrap()
+    };
+    let english = english_catalogue();
+    let count = |n: i64| Message::new("people").with("n", n);
+    let of_people = words("en", &[("people.one", "{n} person"), ("people.other", "{n} people")]);
+    let polish = words("pl", &[("people.one", "{n} osoba"), ("people.few", "{n} osoby"), ("people.many", "{n} osób")]);
+    for (said, expected) in [
+        (of_people.say(&count(0)), "0 people"),
+        (of_people.say(&count(1)), "1 person"),
+        (of_people.say(&count(2)), "2 people"),
+        (polish.say(&count(3)), "3 osoby"),
+        (polish.say(&count(5)), "5 osób"),
+        (words("ja", &[("people.other", "{n}人")]).say(&count(1)), "1人"),
+        (words("en", &[("people", "{n} and {more}")]).say(&count(1)), "1 and {more}"),
+        (words("en", &[("people", "{n")]).say(&count(1)), "{n"),
+        (words("en", &[]).say(&count(1)), "people"),
+        (words("en", &[("people", "{n}")]).say(&Message::new("people").with("n", "{n}")), "{n}"),
+        (
+            english.say(&Message::new("drift.way-back.people").with("day", day("2026-11-26"))),
+            "Two people a day brings the conversation share over a fifth by Thu 26 Nov 2026.",
+        ),
+        (
+            words("en", &[("s", "{share}"), ("number.share", "{n} %")])
+                .say(&Message::new("s").with("share", Arg::Share(0.826))),
+            "83 %",
+        ),
+    ] {
+        assert_eq!(said, expected);
+    }
+    assert!(Catalogue::new("no language at all", BTreeMap::new()).is_err());
+}
