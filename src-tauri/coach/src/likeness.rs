@@ -97,3 +97,44 @@ fn mix(mut x: u64) -> u64 {
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(text: &str) -> Likeness {
+        Likeness::of(&text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_more_two_texts_share_the_more_alike_they_are() {
+        let text = of("ten things i wish i knew about writing a good commit message");
+        for (other, least, most) in [
+            ("ten things i wish i knew about writing a good commit message", 1.0, 1.0),
+            ("ten things i wish i knew about writing a good commit", 0.8, 0.99),
+            ("new ten things i wish i knew about writing a great commit message", 0.5, 0.8),
+            ("what i had for breakfast and where i went after that", 0.0, 0.01),
+            ("", 0.0, 0.0),
+        ] {
+            let alike = text.jaccard(&of(other));
+            assert!((least..=most).contains(&alike), "{other}: {alike}");
+        }
+    }
+
+    #[test]
+    fn texts_without_spaces_are_compared_by_characters() {
+        let alike = of("今日は朝から雨が降っています").jaccard(&of("今日も朝から雨が降っています"));
+        assert!(alike > 0.6, "{alike}");
+    }
+
+    proptest! {
+        #[test]
+        fn likeness_is_mutual_and_between_none_and_all(a in "[a-e ]{0,40}", b in "[a-e ]{0,40}") {
+            let (a, b) = (of(&a), of(&b));
+            prop_assert_eq!(a.jaccard(&b), b.jaccard(&a));
+            prop_assert!((0.0..=1.0).contains(&a.jaccard(&b)));
+            prop_assert!(a.is_empty() || a.jaccard(&a) == 1.0);
+        }
+    }
+}

@@ -140,3 +140,72 @@ pub fn is_unspaced(c: char) -> bool {
 fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{2190}'..='\u{21FF}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn own_words_are_counted_in_many_scripts() {
+        for (text, words) in [
+            ("thanks!", 1),
+            ("@ana thank you so much", 4),
+            ("@ana @ben 👍🏽", 0),
+            ("so true 😂😂", 2),
+            ("Read this https://ana.example/x #rust #webdev", 2),
+            ("“to be or not to be” so good", 2),
+            ("the \"cloud\" again", 3),
+            ("an open “quotation stays", 4),
+            ("yes! RT @ana: the whole text of somebody else", 1),
+            ("don't you think", 3),
+            ("— … !!", 0),
+            ("2 of 3", 3),
+            ("フロ上がりの冷えた麦茶はサイコーだぁね!", 4),
+            ("@ana ありがとう", 1),
+            ("정말 고마워요 친구야", 3),
+            ("สวัสดีครับทุกคน", 2),
+            ("", 0),
+        ] {
+            assert_eq!(count(&own(text)).words(), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn twelve_graphemes_without_spaces_are_three_words() {
+        assert_eq!(count("今日は本当にありがとう").words(), 2);
+        assert_eq!(count("今日は本当にありがとうね").words(), 3);
+    }
+
+    #[test]
+    fn tokens_are_told_apart() {
+        for (token, link, mention, hashtag) in [
+            ("https://ana.example", true, false, false),
+            ("(http://ana.example)", true, false, false),
+            (".@ana:", false, true, false),
+            ("＠ana", false, true, false),
+            ("@ana@social.example", false, true, false),
+            ("ana@ana.example", false, false, false),
+            ("#1", false, false, false),
+            ("#日本語", false, false, true),
+            ("(#tag)", false, false, true),
+            ("@", false, false, false),
+        ] {
+            assert_eq!((is_link(token), is_mention(token), is_hashtag(token)), (link, mention, hashtag), "{token}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn taking_away_twice_takes_no_more(text in "[a-z@#\"“”「」 .:/R-T]{0,60}") {
+            let once = own(&text);
+            prop_assert!(once.len() <= text.len() + 1);
+            prop_assert!(count(&once).words() <= count(&text).words());
+        }
+
+        #[test]
+        fn any_text_may_be_counted(text in ".{0,80}") {
+            let _ = count(&own(&text)).words();
+        }
+    }
+}

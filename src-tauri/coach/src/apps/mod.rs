@@ -123,3 +123,54 @@ fn without_markup(name: &str) -> String {
     }
     if text.trim().is_empty() { name.to_owned() } else { text }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use AppStanding::{Automation, ByHand, Mixed};
+
+    #[test]
+    fn apps_are_known_however_their_name_is_written() {
+        for (name, standing) in [
+            ("dlvr.it", Some(Automation)),
+            ("  DLVR.IT ", Some(Automation)),
+            ("<a href=\"http://twitterfeed.com\" rel=\"nofollow\">twitterfeed</a>", Some(Automation)),
+            ("IFTTT", Some(Automation)),
+            ("Buffer", Some(Automation)),
+            ("Revive Old Post", Some(Automation)),
+            ("HootSuite", Some(Mixed)),
+            ("Hootsuite Inc.", Some(Mixed)),
+            ("Typefully", Some(Mixed)),
+            ("Hypefury", Some(Mixed)),
+            ("Bridgy", Some(Mixed)),
+            ("Tweetbot for iΟS", Some(ByHand)),
+            ("Tweetbot for iOS", Some(ByHand)),
+            ("Twitter for Websites", Some(ByHand)),
+            ("Plume\u{a0}for\u{a0}Android", Some(ByHand)),
+            ("Ivory for Mac", Some(ByHand)),
+            ("Twidere for Android #7", Some(ByHand)),
+            ("A reader nobody heard of on iOS", Some(ByHand)),
+            ("Camera+\u{200b} on iOS", Some(Mixed)),
+            ("web", Some(ByHand)),
+            ("A tool nobody heard of", None),
+            ("", None),
+            ("<>", None),
+        ] {
+            assert_eq!(Apps::shipped().standing(name), standing, "{name}");
+        }
+    }
+
+    #[test]
+    fn no_name_is_listed_in_two_parts() {
+        let mut parts: HashMap<String, &str> = HashMap::new();
+        let mut part = "";
+        for line in include_str!("apps.txt").lines().filter(|line| !line.is_empty() && !is_remark(line)) {
+            if line.starts_with('[') {
+                part = line;
+            } else if let Some(other) = parts.insert(key(line), part) {
+                assert_eq!(other, part, "{line} is in {other} and in {part}");
+            }
+        }
+        assert!(parts.len() > 900);
+    }
+}

@@ -1,11 +1,11 @@
 //! The order of judgement: what a post is, from what it says, what is remembered and what is known of its app.
 
 use crate::act::AppStanding;
-use crate::kind::memory::Seen;
+use crate::kind::memory::{Minute, Seen};
 use crate::kind::model::{self, Look};
 use crate::kind::reading::Reading;
 use crate::kind::rules::AppWord;
-use crate::kind::{Kind, Reason, Rules, Verdict};
+use crate::kind::{Feature, Kind, Reason, Rules, Verdict};
 use crate::person::Network;
 use crate::post::Post;
 
@@ -17,6 +17,11 @@ const FEW_WORDS: u32 = 6;
 const SEEMS_OWN: (u32, f32) = (10, 0.5);
 /// Reasons of content and timing named with a verdict.
 const MOST_LOOKS: usize = 3;
+
+/// Log-odds below which a feature is not worth naming.
+const LEAST_LOOK: f32 = 0.1;
+/// Share of posts at one minute of the hour from which it is nearly always.
+const NEARLY_ALWAYS: f32 = 0.8;
 
 /// How sure each way of knowing is that a post is automatic.
 const BY_AUTOMATION: f32 = 0.99;
@@ -66,7 +71,7 @@ pub(crate) fn in_burst(verdict: &Verdict, looks: &[Look]) -> Option<Verdict> {
         kind: Kind::Automated,
         automated: probability,
         by_app: false,
-        reasons: deciding(&looks, true).collect(),
+        reasons: deciding(&looks, true, None),
     })
 }
 
@@ -112,7 +117,7 @@ fn by_content(post: &Post, reading: &Reading, seen: &Seen, mixed: Option<Reason>
     let recycled = recycled(seen);
     let automatic = recycled.is_some() || probability >= AUTOMATIC;
     let mut reasons: Vec<Reason> = recycled.into_iter().chain(mixed).collect();
-    reasons.extend(deciding(&looks, automatic));
+    reasons.extend(deciding(&looks, automatic, seen.minute));
     Automation {
         automatic,
         probability: if automatic { probability.max(AUTOMATIC) } else { probability },
@@ -123,16 +128,16 @@ fn by_content(post: &Post, reading: &Reading, seen: &Seen, mixed: Option<Reason>
 }
 
 /// The features that decided: those that moved the odds most to the side on which they fell.
-fn deciding(looks: &[Look], automatic: bool) -> impl Iterator<Item = Reason> {
+fn deciding(looks: &[Look], automatic: bool, minute: Option<Minute>) -> Vec<Reason> {
     let side = if automatic { 1.0 } else { -1.0 };
-    let mut looks: Vec<&Look> = looks.iter().filter(|look| look.weight * side > 0.1).collect();
+    let mut looks: Vec<&Look> = looks.iter().filter(|look| look.weight * side > LEAST_LOOK).collect();
     looks.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     looks.truncate(MOST_LOOKS);
-    looks
-        .into_iter()
-        .map(|look| Reason::Looks { feature: look.feature, weight: look.weight })
-        .collect::<Vec<_>>()
-        .into_iter()
+    let reason = |look: &Look| match minute.filter(|_| automatic && look.feature == Feature::UsualMinute) {
+        Some(Minute { minute, share, .. }) => Reason::Minute { minute, always: share >= NEARLY_ALWAYS },
+        None => Reason::Looks { feature: look.feature, weight: look.weight },
+    };
+    looks.into_iter().map(reason).collect()
 }
 
 /// An old article or an old text again, where no app says who did it.

@@ -93,7 +93,7 @@ fn values(reading: &Reading, seen: &Seen, post: &Post) -> [f32; Feature::ALL.len
             Feature::Burst => yes(seen.is_burst()),
             Feature::Isolated => long(seen.since_post, 1440.0),
             Feature::SinceReply => long(seen.since_reply, 20160.0),
-            Feature::UsualMinute => seen.minute.filter(|m| m.1 >= 20).map_or(0.0, |m| (m.0 * 60.0 / 20.0).min(1.0)),
+            Feature::UsualMinute => seen.minute.filter(|m| m.posts >= 20).map_or(0.0, |m| (m.share * 3.0).min(1.0)),
         })
         .map(|value: f32| if post.text.is_empty() { 0.0 } else { value })
 }

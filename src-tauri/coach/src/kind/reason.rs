@@ -56,6 +56,13 @@ pub enum Reason {
         /// By how much.
         weight: f32,
     },
+    /// Came at a minute of the hour at which posts of this feed always or often come.
+    Minute {
+        /// Which, 0 to 59.
+        minute: u32,
+        /// Whether nearly always.
+        always: bool,
+    },
     /// The user's corrections of posts like this one.
     Learned {
         /// What the user said of posts like this: automatic, or own.
@@ -123,8 +130,6 @@ pub enum Reason {
     BringsTogether,
     /// Comments on what somebody wrote.
     Comments,
-    /// Directed to a declared bot, which is nobody.
-    ToBot,
     /// Posted by an automation, so not by hand.
     NotByHand,
 }
@@ -146,6 +151,9 @@ impl Reason {
             Self::SameText { times, since } => own(&["text", &times.to_string(), &since.number().to_string()]),
             Self::Twin { network, minutes } => own(&["twin", network.name(), &minutes.to_string()]),
             Self::Looks { feature, weight } => own(&["looks", feature.name(), &format!("{weight:.3}")]),
+            Self::Minute { minute, always } => {
+                own(&["minute", &minute.to_string(), if *always { "always" } else { "often" }])
+            }
             Self::Learned { automatic, corrections } => {
                 own(&["learned", if *automatic { "auto" } else { "own" }, &corrections.to_string()])
             }
@@ -166,7 +174,6 @@ impl Reason {
             Self::RepliesToQuestion => own(&["replies-to-question"]),
             Self::BringsTogether => own(&["brings-together"]),
             Self::Comments => own(&["comments"]),
-            Self::ToBot => own(&["to-bot"]),
             Self::NotByHand => own(&["not-by-hand"]),
         }
     }
@@ -190,6 +197,7 @@ impl Reason {
             "text" => Self::SameText { times: next()?.parse().ok()?, since: day(next()?)? },
             "twin" => Self::Twin { network: Network::named(next()?)?, minutes: next()?.parse().ok()? },
             "looks" => Self::Looks { feature: Feature::named(next()?)?, weight: next()?.parse().ok()? },
+            "minute" => Self::Minute { minute: next()?.parse().ok()?, always: next()? == "always" },
             "learned" => Self::Learned { automatic: next()? == "auto", corrections: next()?.parse().ok()? },
             "thread" => Self::OwnThread,
             "passes-on" => Self::PassesOn { whom: next().map(str::to_owned) },
@@ -208,7 +216,6 @@ impl Reason {
             "replies-to-question" => Self::RepliesToQuestion,
             "brings-together" => Self::BringsTogether,
             "comments" => Self::Comments,
-            "to-bot" => Self::ToBot,
             "not-by-hand" => Self::NotByHand,
             _ => return None,
         })
@@ -233,6 +240,10 @@ impl Reason {
                 let side = if *weight < 0.0 { "own" } else { "auto" };
                 Message::new(format!("reason.looks.{}.{side}", feature.name()))
             }
+            Self::Minute { minute, always } => {
+                let how = if *always { "always" } else { "often" };
+                Message::new(format!("reason.minute.{how}")).with("minute", format!("{minute:02}"))
+            }
             Self::Learned { automatic, corrections } => {
                 let side = if *automatic { "auto" } else { "own" };
                 Message::new(format!("reason.learned.{side}")).with("n", *corrections)
@@ -256,7 +267,6 @@ impl Reason {
             Self::RepliesToQuestion => Message::new("reason.replies-to-question"),
             Self::BringsTogether => Message::new("reason.brings-together"),
             Self::Comments => Message::new("reason.comments"),
-            Self::ToBot => Message::new("reason.to-bot"),
             Self::NotByHand => Message::new("reason.not-by-hand"),
         }
     }
@@ -298,5 +308,112 @@ fn network_title(network: Network) -> &'static str {
         Network::Bluesky => "Bluesky",
         Network::Site => "your site",
         Network::Elsewhere => "elsewhere",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use std::collections::BTreeMap;
+
+    fn every_reason() -> Vec<Reason> {
+        let since = Day::from_number(15_400);
+        let mut all = vec![
+            Reason::AppIsOwnSite { app: "ana.example".into() },
+            Reason::Twin { network: Network::Mastodon, minutes: 1 },
+            Reason::Twin { network: Network::Site, minutes: 7 },
+            Reason::Minute { minute: 0, always: true },
+            Reason::Minute { minute: 30, always: false },
+            Reason::OwnThread,
+            Reason::PassesOn { whom: None },
+            Reason::PassesOn { whom: Some("@ana".into()) },
+            Reason::Answers { whom: None },
+            Reason::Answers { whom: Some("@ana".into()) },
+            Reason::Addresses { whom: "@ana".into() },
+            Reason::Quotes,
+            Reason::OwnSite { host: "ana.example".into() },
+            Reason::Asks,
+            Reason::OwnWords,
+            Reason::Thanks,
+            Reason::ShowsHow,
+            Reason::RepliesToQuestion,
+            Reason::BringsTogether,
+            Reason::Comments,
+            Reason::NotByHand,
+        ];
+        for standing in AppStanding::ALL {
+            all.push(Reason::App { app: "dlvr.it".into(), standing });
+            all.push(Reason::AppByUser { app: "My bot".into(), standing });
+        }
+        for n in 0..=7 {
+            all.push(Reason::SameArticle { times: n + 2, since });
+            all.push(Reason::SameText { times: n + 2, since });
+            all.push(Reason::SeemsOwnSite { host: "ana.example".into(), times: n });
+            all.push(Reason::FewWords { words: n });
+            all.push(Reason::TooShort { words: n });
+            all.push(Reason::SameToSeveral { people: n });
+            all.push(Reason::Learned { automatic: n % 2 == 0, corrections: n });
+        }
+        for feature in Feature::ALL {
+            all.push(Reason::Looks { feature, weight: 1.25 });
+            all.push(Reason::Looks { feature, weight: -0.5 });
+        }
+        all
+    }
+
+    fn english() -> Catalogue {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/words/en.reasons.json");
+        let words: BTreeMap<String, String> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        Catalogue::new("en", words).unwrap()
+    }
+
+    #[test]
+    fn the_ledger_gives_every_reason_back() {
+        for reason in every_reason() {
+            assert_eq!(Reason::decode(&reason.encode()), Some(reason));
+        }
+    }
+
+    #[test]
+    fn what_this_version_does_not_know_is_no_reason() {
+        for encoded in ["", "app", "app\tsometimes\tx", "article\tmany\t1", "looks\tcharm\t1", "\t", "later-than-this"]
+        {
+            assert_eq!(Reason::decode(encoded), None, "{encoded:?}");
+        }
+    }
+
+    #[test]
+    fn a_tab_in_a_name_does_not_break_the_ledger() {
+        let reason = Reason::Addresses { whom: "@a\tb\n".into() };
+        assert_eq!(Reason::decode(&reason.encode()), Some(Reason::Addresses { whom: "@a b ".into() }));
+    }
+
+    #[test]
+    fn every_reason_has_a_sentence_without_a_gap() {
+        let english = english();
+        for reason in every_reason() {
+            let sentence = english.say(&reason.message());
+            assert!(!sentence.starts_with("reason."), "{sentence} has no words");
+            assert!(!sentence.contains(['{', '}']), "{sentence} has a gap");
+        }
+    }
+
+    #[test]
+    fn reasons_read_as_a_person_would_say_them() {
+        let english = english();
+        let since = Day::new(chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
+        let automation = AppStanding::Automation;
+        for (reason, sentence) in [
+            (Reason::App { app: "dlvr.it".into(), standing: automation }, "posted by dlvr.it"),
+            (Reason::SameArticle { times: 3, since }, "same article for the third time since 2026-03-02"),
+            (Reason::SameArticle { times: 12, since }, "same article 12 times since 2026-03-02"),
+            (Reason::Minute { minute: 0, always: true }, "always on the minute :00"),
+            (Reason::FewWords { words: 1 }, "a link with 1 word of your own"),
+            (Reason::Looks { feature: Feature::Cut, weight: 0.9 }, "is cut off before the link"),
+        ] {
+            assert_eq!(english.say(&reason.message()), sentence);
+        }
     }
 }

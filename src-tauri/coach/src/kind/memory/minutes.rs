@@ -1,5 +1,16 @@
 //! The minutes of the hour at which posts go out: robots keep to some of them.
 
+/// What is known of one minute of the hour.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Minute {
+    /// Which, 0 to 59.
+    pub(crate) minute: u32,
+    /// Share of the earlier posts that came at it; older ones weigh less.
+    pub(crate) share: f32,
+    /// How many earlier posts there were.
+    pub(crate) posts: u32,
+}
+
 /// How the timed posts are spread over the minutes of the hour; older ones weigh less.
 #[derive(Debug, Clone)]
 pub(super) struct Minutes {
@@ -17,11 +28,15 @@ impl Minutes {
     /// Of a weight of one spread over the hour, what is left after another post.
     const KEPT: f32 = 0.99;
 
-    pub(super) fn at(&self, at: i64) -> (f32, u32) {
+    /// What is known of the minute at which this moment is.
+    pub(super) fn at(&self, at: i64) -> Minute {
         let sum: f32 = self.weights.iter().sum();
-        (if sum > 0.0 { self.weights[minute(at)] / sum } else { 0.0 }, self.posts)
+        let minute = minute(at);
+        let share = if sum > 0.0 { self.weights[minute] / sum } else { 0.0 };
+        Minute { minute: minute as u32, share, posts: self.posts }
     }
 
+    /// Remembers a post of this moment.
     pub(super) fn learn(&mut self, at: i64) {
         for weight in &mut self.weights {
             *weight *= Self::KEPT;

@@ -10,6 +10,7 @@ mod minutes;
 mod near;
 
 pub(crate) use directed::Sent;
+pub(crate) use minutes::Minute;
 
 use crate::day::Day;
 use crate::kind::reading::Reading;
@@ -57,8 +58,8 @@ pub(crate) struct Seen {
     pub(crate) since_post: Option<i64>,
     /// Seconds since the last reply.
     pub(crate) since_reply: Option<i64>,
-    /// Share of earlier timed posts at this minute of the hour, and how many there were.
-    pub(crate) minute: Option<(f32, u32)>,
+    /// What is known of its minute of the hour; `None` where its time is not.
+    pub(crate) minute: Option<Minute>,
     /// Earlier posts of the last day that said the same words to somebody else.
     pub(crate) also_to: Vec<Sent>,
 }
