@@ -1,0 +1,108 @@
+//! Which posts are genuine acts toward somebody, and what was done: one case a line.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use chrono::DateTime;
+use coach::interaction::{Found, How, Standing, judge};
+use coach::kind::{Eye, Rules};
+use coach::person::{Counterpart, Handle, Network};
+use coach::post::{Fate, Post, Precision, ReplyTo};
+use coach::words;
+
+fn somebody(name: &str) -> Counterpart {
+    Counterpart {
+        handle: Handle { network: Network::Bluesky, id: format!("did:plc:{name}") },
+        name: Some(format!("@{name}")),
+    }
+}
+
+/// `↩@ben text` answers Ben; `⤷ text` continues the own thread; anything else is to everybody.
+fn post(text: &str, app: Option<&str>) -> Post {
+    let rest = text.trim_start_matches(['↩', '⤷']);
+    let named = rest.split_whitespace().filter(|token| words::is_mention(token));
+    let mentions: Vec<Counterpart> = named.map(|t| somebody(t.trim_matches(['@', '.', ':', ',']))).collect();
+    let reply = text.starts_with('↩').then(|| ReplyTo { whom: mentions.first().cloned(), own: false, post: None });
+    let thread = text.starts_with('⤷').then(|| ReplyTo { whom: mentions.first().cloned(), own: true, post: None });
+    Post {
+        id: "1".into(),
+        network: Network::Bluesky,
+        at: DateTime::from_timestamp(1_700_000_000, 0).unwrap(),
+        precision: Precision::Second,
+        text: rest.to_owned(),
+        links: rest.split_whitespace().filter(|t| words::is_link(t)).map(str::to_owned).collect(),
+        mentions,
+        reply: reply.or(thread),
+        boost: None,
+        quote: None,
+        app: app.map(str::to_owned),
+        language: None,
+        media: 0,
+        fate: Fate::Stands,
+    }
+}
+
+fn found(post: &Post) -> Option<Found> {
+    let verdict = Eye::new(&Rules::shipped().with_own_site("ana.example")).see(post);
+    judge(post, &verdict, |handle| handle.id.ends_with(":ana") || handle.id.ends_with("bot"))
+}
+
+#[test]
+fn an_act_counts_where_it_is_directed_composed_by_hand_and_no_promotion() {
+    use Standing::{Credited, Light, Rejected, Review};
+    for (app, text, standing) in [
+        (None, "↩@ben I would wait until April", Some(Credited)),
+        (None, "@ben look at this one", Some(Credited)),
+        (None, "↩@ben thanks!", Some(Light)),
+        (None, "↩@ben @eva thank you", Some(Light)),
+        (None, "↩@ben 😂😂😂 https://somewhere.example/a #yes", Some(Light)),
+        (None, "↩@ben “sow in March or in April” yes", Some(Light)),
+        (None, "↩@ben 今日は本当にありがとうね", Some(Credited)),
+        (None, "↩@ben ありがとう", Some(Light)),
+        (None, "↩@ben 정말 고마워요 친구야", Some(Credited)),
+        (None, "↩@ben I wrote about it https://ana.example/sow", Some(Review)),
+        (Some("dlvr.it"), "↩@ben I would wait until April", Some(Rejected)),
+        (Some("HootSuite"), "↩@ben I would wait until April", Some(Credited)),
+        (None, "↩@ana and one thing more to myself", None),
+        (None, "↩@reminderbot remind me of this tomorrow", None),
+        (None, "⤷ and one thing more about this", None),
+        (None, "I sow beans in March, whatever they say", None),
+        (None, "Lunch with @ben was a joy", None),
+    ] {
+        let found = found(&post(text, app));
+        assert_eq!(found.as_ref().map(|f| f.standing), standing, "{text}\n{found:?}");
+    }
+}
+
+#[test]
+fn the_act_is_toward_the_one_who_is_answered() {
+    for (text, whom) in [
+        ("↩@ben @eva I would wait until April", "@ben"),
+        ("↩@ana @eva I would wait until April", "@eva"),
+        (".@eva @ben has a point there", "@eva"),
+    ] {
+        assert_eq!(found(&post(text, None)).unwrap().whom.name.as_deref(), Some(whom), "{text}");
+    }
+}
+
+#[test]
+fn what_was_done_is_read_from_the_words() {
+    for (text, how) in [
+        ("↩@ben when do you sow your beans?", How::Asked),
+        ("↩@ben いつ豆を蒔きますか？", How::Asked),
+        ("↩@ben that is a lovely garden", How::Commented),
+    ] {
+        assert_eq!(found(&post(text, None)).unwrap().how, how, "{text}");
+    }
+}
+
+#[test]
+fn the_same_words_to_several_people_count_for_none() {
+    let mut eye = Eye::new(&Rules::shipped());
+    let (to_ben, to_eva) = (post("↩@ben come and see my new book", None), post("↩@eva come and see my new book", None));
+    let first = judge(&to_ben, &eye.see(&to_ben), |_| false).unwrap();
+    let second = judge(&to_eva, &eye.see(&to_eva), |_| false).unwrap();
+    let revised = judge(&to_ben, &eye.take_revisions()[0].verdict, |_| false).unwrap();
+    assert_eq!(
+        (first.standing, second.standing, revised.standing),
+        (Standing::Credited, Standing::Rejected, Standing::Rejected)
+    );
+}
