@@ -11,8 +11,8 @@ use std::fmt;
 ///
 /// A pattern is a sentence with `{gaps}`. Where the message has a count named `n`, the pattern is the one at the key and
 /// `.one`, `.few`, `.other` …, by the plural rules of the language, or the key alone where there is no such. Days are
-/// written by the patterns `date.day`, `date.month.1` … `12` and `date.weekday.1` (Monday) … `7`; shares, as whole
-/// per cent, by `number.share`.
+/// written by the patterns `date.day` and `date.month.1` … `12`; shares, as whole per cent, by `number.share`; counts
+/// with `number.group` between the thousands.
 pub struct Catalogue {
     plurals: PluralRules,
     patterns: BTreeMap<String, String>,
@@ -67,7 +67,7 @@ impl Catalogue {
     fn filling(&self, arg: &Arg) -> String {
         match arg {
             Arg::Text(text) => text.clone(),
-            Arg::Count(n) => n.to_string(),
+            Arg::Count(n) => self.number(*n),
             Arg::Share(share) => {
                 let percent = (share * 100.0).round().to_string();
                 let pattern = self.pattern("number.share", None).unwrap_or("{n}");
@@ -77,14 +77,25 @@ impl Catalogue {
         }
     }
 
+    fn number(&self, n: i64) -> String {
+        let digits = n.unsigned_abs().to_string();
+        let group = self.pattern("number.group", None).unwrap_or_default();
+        let mut grouped = if n < 0 { String::from("-") } else { String::new() };
+        for (nth, digit) in digits.chars().enumerate() {
+            if nth > 0 && (digits.len() - nth) % 3 == 0 {
+                grouped.push_str(group);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
     fn date(&self, day: Day) -> String {
         let Some(pattern) = self.pattern("date.day", None) else { return day.to_string() };
         let date = day.date();
-        let named = |what: &str, n: u32| self.pattern(&format!("date.{what}.{n}"), None).map(str::to_owned);
         fill(pattern, |gap| match gap {
-            "weekday" => named("weekday", date.weekday().number_from_monday()),
             "day" => Some(date.day().to_string()),
-            "month" => named("month", date.month()),
+            "month" => self.pattern(&format!("date.month.{}", date.month()), None).map(str::to_owned),
             "year" => Some(date.year().to_string()),
             _ => None,
         })

@@ -99,7 +99,7 @@ fn welcome(feed: &Feed, situation: &Situation) -> Option<NudgeDraft> {
     let on = feed.recovered.filter(|on| (0..=NEWS).contains(&today.since(*on)))?;
     let key = format!("{}:{}:{on}", NudgeKind::Recovered.name(), feed.name);
     let told = situation.sent.iter().rev().find(|sent| sent.kind.is_drift() && about(sent, feed))?;
-    if told.kind == NudgeKind::Recovered {
+    if told.kind == NudgeKind::Recovered || situation.sent.iter().any(|sent| sent.key == key) {
         return None;
     }
     let wording = RECOVERED.next(&situation.sent);

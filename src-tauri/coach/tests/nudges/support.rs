@@ -110,19 +110,14 @@ pub(crate) fn stored(nudge: &NudgeDraft, at: DateTime<Utc>) -> Sent {
     Sent { key, kind, day, at, wording, later: None }
 }
 
-/// The words of English, all files together.
-pub(crate) fn english() -> BTreeMap<String, String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/words");
-    let mut words = BTreeMap::new();
-    for file in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
-        if file.file_name().unwrap().to_string_lossy().starts_with("en.") {
-            let text = std::fs::read_to_string(&file).unwrap();
-            words.extend(serde_json::from_str::<BTreeMap<String, String>>(&text).unwrap());
-        }
-    }
-    words
+/// The sentences of one file of words.
+pub(crate) fn of_file(name: &str) -> BTreeMap<String, String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/words").join(name);
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
+/// The catalogue of English, as far as days and nudges speak.
 pub(crate) fn english_catalogue() -> Catalogue {
-    Catalogue::new("en", english()).unwrap()
+    let files = ["en.dates.json", "en.days.json", "en.drift.json", "en.nudges.json"];
+    Catalogue::new("en", files.into_iter().flat_map(of_file)).unwrap()
 }

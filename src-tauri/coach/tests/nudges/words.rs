@@ -1,6 +1,6 @@
 //! Every sentence of days and nudges is in the catalogue, with every gap filled.
 
-use crate::support::{ana, at, day, english, english_catalogue, feed, monday, put_off, says, sent, stored};
+use crate::support::{ana, at, day, english_catalogue, feed, monday, of_file, put_off, says, sent, stored};
 use chrono::Duration;
 use coach::act::RestWhy;
 use coach::catalogue::Catalogue;
@@ -97,7 +97,7 @@ fn every_nudge_is_a_whole_sentence_and_every_wording_is_used() {
             used.insert(complete(&words, message));
         }
     }
-    for key in english().into_keys().filter(|key| key.starts_with("nudge.") && !key.starts_with("nudge.rest.")) {
+    for key in of_file("en.nudges.json").into_keys().filter(|key| !key.starts_with("nudge.rest.")) {
         let plain = key.trim_end_matches(".one").trim_end_matches(".other");
         assert!(used.contains(plain), "nothing says {key}");
     }
@@ -138,7 +138,7 @@ fn no_guilt_no_threat_to_the_streak_and_never_bot() {
         "break",
         "chain",
     ];
-    for (key, sentence) in english().into_iter().filter(|(key, _)| key.starts_with("nudge.")) {
+    for (key, sentence) in of_file("en.nudges.json") {
         let plain = format!(" {} ", sentence.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " "));
         for word in unkind {
             assert!(!plain.contains(&format!(" {word} ")), "“{word}” in {key}: {sentence}");
@@ -205,9 +205,8 @@ fn every_day_says_why_it_is_what_it_is() {
     for refused in [RangeRefused::Backwards, RangeRefused::TooFarBack, RangeRefused::TooLong] {
         said.insert(complete(&words, &refused.because()));
     }
-    let known: BTreeSet<String> = english()
+    let known: BTreeSet<String> = of_file("en.days.json")
         .into_keys()
-        .filter(|key| key.starts_with("day."))
         .map(|key| key.trim_end_matches(".one").trim_end_matches(".other").to_owned())
         .collect();
     assert_eq!(said, known);
@@ -226,6 +225,14 @@ fn the_renderer_fills_gaps_and_chooses_the_plural() {
         (of_people.say(&count(0)), "0 people"),
         (of_people.say(&count(1)), "1 person"),
         (of_people.say(&count(2)), "2 people"),
+        (
+            english.say(&Message::new("day.kept").with("n", 1_234_567_i64).with("goal", 2_i64)),
+            "1,234,567 people of 2: kept.",
+        ),
+        (
+            english.say(&Message::new("day.kept").with("n", 999_i64).with("goal", -1_000_i64)),
+            "999 people of -1,000: kept.",
+        ),
         (polish.say(&count(3)), "3 osoby"),
         (polish.say(&count(5)), "5 osób"),
         (words("ja", &[("people.other", "{n}人")]).say(&count(1)), "1人"),
@@ -235,7 +242,7 @@ fn the_renderer_fills_gaps_and_chooses_the_plural() {
         (words("en", &[("people", "{n}")]).say(&Message::new("people").with("n", "{n}")), "{n}"),
         (
             english.say(&Message::new("drift.way-back.people").with("day", day("2026-11-26"))),
-            "Two people a day brings the conversation share over a fifth by Thu 26 Nov 2026.",
+            "Two people a day brings the conversation share over a fifth by 26 Nov 2026.",
         ),
         (
             words("en", &[("s", "{share}"), ("number.share", "{n} %")])
