@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import type { Host } from '../host/host.ts';
 import type { Change, Changes, Desktop, Said, Today, UserError, Wish } from '../host/wire.ts';
 import { Asked, refusalOf } from './asked.svelte.ts';
@@ -63,7 +63,8 @@ export class Chime {
   /** Asks for a part of the window now, and again whenever something it shows has changed. Returns how to stop. */
   watch(watcher: Watcher): () => void {
     this.#watchers.add(watcher);
-    void watcher.again();
+    // Called from effects, which must not run again for what asking reads.
+    untrack(() => void watcher.again());
     return () => this.#watchers.delete(watcher);
   }
 

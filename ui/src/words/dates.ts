@@ -17,6 +17,11 @@ function date(day: string): Date {
   return new Date(`${day}T00:00:00Z`);
 }
 
+/** Whether it is a real day in ISO 8601. */
+export function isDay(text: string | null): text is string {
+  return text !== null && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date(text).getTime());
+}
+
 /** "Monday, 23 November 2026" */
 export function longDay(day: string): string {
   return format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(date(day));
