@@ -56,12 +56,10 @@ fn has_display() -> bool {
 fn picture(app: &Path) -> Result<()> {
     println!("There is no display here: opening the window on a virtual one, to take its picture.");
     packages::ensure(packages::SCREEN)?;
-    let scratch = std::env::temp_dir().join(format!("chime-in-screen-{}", std::process::id()));
-    std::fs::create_dir_all(&scratch).with_context(|| format!("{} could not be made", scratch.display()))?;
-    let taken = open_and_look(app, &scratch);
-    let _ = std::fs::remove_dir_all(&scratch);
+    let scratch = desktop::Home::new().context("the virtual display needs a folder for temporary files")?;
+    let taken = open_and_look(app, &scratch.folder("screen")?)?;
     let path = house::target().join("chime-in.png");
-    taken?.save(&path).map_err(|why| anyhow!(why))?;
+    taken.save(&path).map_err(|why| anyhow!(why))?;
     println!("Screenshot: {}", path.display());
     println!("The app was ended with its virtual display. Its command line needs none: cargo xtask run -- status");
     Ok(())

@@ -1,15 +1,17 @@
-//! A private desktop: a virtual screen and a session bus that belong to nobody else.
+//! A private desktop: a virtual screen, a session bus and a home that belong to nobody else.
 //!
 //! `cargo xtask run` opens the app on one where there is no display, the stories open it on one of their own each, and
 //! the benchmarks measure it on one. Linux only in use: the programs behind it are Xvfb and dbus-daemon.
 
 mod bus;
 mod child;
+mod home;
 mod picture;
 mod screen;
 
 pub use bus::Bus;
 pub use child::Child;
+pub use home::Home;
 pub use picture::Picture;
 pub use screen::Screen;
 

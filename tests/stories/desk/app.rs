@@ -31,8 +31,8 @@ impl Desk {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("WEBKIT_INSPECTOR_SERVER", format!("127.0.0.1:{inspector}"))
             .stdin(std::process::Stdio::null())
-            .stdout(self.home.log("app"))
-            .stderr(self.home.log("app"));
+            .stdout(self.home.log("app").unwrap())
+            .stderr(self.home.log("app").unwrap());
         App { child: Child::start(&mut command).unwrap(), inspector }
     }
 

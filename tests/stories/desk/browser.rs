@@ -23,8 +23,8 @@ impl Browser {
         command
             .arg(format!("--port={port}"))
             .arg(format!("--target=127.0.0.1:{inspector}"))
-            .stdout(desk.home.log("driver"))
-            .stderr(desk.home.log("driver"));
+            .stdout(desk.home.log("driver").unwrap())
+            .stderr(desk.home.log("driver").unwrap());
         let driver = Child::start(&mut command).unwrap();
         let new = format!("http://127.0.0.1:{port}/session");
         let ask = json!({"capabilities": {"alwaysMatch": {}}});

@@ -14,14 +14,18 @@ pub struct Dunst<'a> {
 
 impl<'a> Dunst<'a> {
     pub fn start(desk: &'a Desk) -> Self {
-        let folder = desk.home.folder("dunst");
+        let folder = desk.home.folder("dunst").unwrap();
         let (config, choice, menu) = (folder.join("dunstrc"), folder.join("choice"), folder.join("menu"));
         // dunst hands its entries to a menu program and reads from it the one that the person chose.
         std::fs::write(&menu, format!("grep -m1 -F -f '{}'\n", choice.display())).unwrap();
         std::fs::write(&config, format!("[global]\ndmenu = /bin/sh {}\n{TIMEOUTS}", menu.display())).unwrap();
         let mut command = Command::new("dunst");
         desk.lend(&mut command);
-        command.arg("-conf").arg(&config).stdout(desk.home.log("dunst")).stderr(desk.home.log("dunst"));
+        command
+            .arg("-conf")
+            .arg(&config)
+            .stdout(desk.home.log("dunst").unwrap())
+            .stderr(desk.home.log("dunst").unwrap());
         let dunst = Self { desk, _daemon: Child::start(&mut command).unwrap(), choice };
         eventually("dunst is there", || dunst.control(&["is-paused"]));
         dunst

@@ -6,8 +6,8 @@ mod clock;
 mod command_line;
 mod dunst;
 mod frames;
-mod home;
 mod notifications;
+mod shared;
 mod tray;
 mod window;
 
@@ -15,14 +15,14 @@ pub use app::App;
 pub use command_line::Answer;
 pub use dunst::Dunst;
 pub use frames::Frames;
-pub use home::shared;
 pub use notifications::{Heard, Plain};
+pub use shared::shared;
 pub use tray::{Entry, TrayHost};
 pub use window::Window;
 
 use clock::Clock;
-use desktop::Desktop;
-use home::Home;
+use desktop::{Desktop, Home};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// A desk. What is started on it has to be let go before it is.
@@ -36,11 +36,16 @@ pub struct Desk {
 impl Desk {
     /// A desk without a notification daemon and without a tray host, at this moment (RFC 3339).
     pub fn at(moment: &str) -> Self {
-        let home = Home::new();
+        let home = Home::new().unwrap();
         let clock = Clock::new(home.path("now"), moment);
-        let desktop = Desktop::start(&home.folder("desktop")).expect("a private desktop");
+        let desktop = Desktop::start(&home.folder("desktop").unwrap()).expect("a private desktop");
         let heard = Heard::listen(desktop.bus.address());
         Self { home, clock, desktop, heard }
+    }
+
+    /// Where the app keeps what it remembers.
+    pub fn ledger(&self) -> PathBuf {
+        self.home.path("data/chime-in/ledger.db")
     }
 
     /// Every notification that any program asked for on this desk, oldest first.
@@ -73,7 +78,7 @@ impl Drop for Desk {
             if self.desktop.screen.picture().is_ok_and(|screen| screen.save(&picture).is_ok()) {
                 eprintln!("the screen at that moment: {}", picture.display());
             }
-            self.home.print_logs();
+            eprintln!("{}", self.home.said());
         }
     }
 }

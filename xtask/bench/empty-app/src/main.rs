@@ -17,7 +17,7 @@ fn main() -> tauri::Result<()> {
             if !only_tray {
                 WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                     .title("Empty")
-                    .inner_size(1000.0, 720.0)
+                    .inner_size(900.0, 640.0)
                     .build()?;
             }
             Ok(())
