@@ -51,10 +51,10 @@ fn freezes_cover_missed_days_by_themselves() {
     check("one more for seven kept", "2 2 2 2 2 2 2", "kept kept kept kept kept kept kept", 7, 3);
     check("spent, then earned", "2 0 2 2 2 2 2 2", "kept frozen kept kept kept kept kept kept", 7, 2);
     check(
-        "three at most: the eighth to the fourteenth kept day earn nothing",
-        "2 2 2 2 2 2 2 2 2 2 2 2 2 2 0",
-        "kept kept kept kept kept kept kept kept kept kept kept kept kept kept frozen",
-        14,
+        "three at most: of fourteen kept days the last seven earn nothing, not even toward the next",
+        "2 2 2 2 2 2 2 2 2 2 2 2 2 2 0 2",
+        "kept kept kept kept kept kept kept kept kept kept kept kept kept kept frozen kept",
+        15,
         2,
     );
 }
