@@ -341,7 +341,7 @@ fn a_folder_of_unreadable_files() {
     use std::os::unix::fs::PermissionsExt;
     let made = folder(&[("data/tweets.js", "window.YTD.tweets.part0 = []")]);
     let part = made.path.join("data/tweets.js");
-    std::fs::set_permissions(&part, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&part, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::File::open(&part).is_ok() {
         println!("skipped: this user may read every file");
         return;
@@ -427,7 +427,7 @@ fn more_than_65_thousand_files_are_no_trouble() {
 
 #[test]
 fn reading_stops_when_told() {
-    let made = newer(&vec![TWEET; 10].join(","));
+    let made = newer(&[TWEET; 10].join(","));
     let archive = x::open(&made.path).unwrap();
     let mut seen = 0;
     let reading = archive
