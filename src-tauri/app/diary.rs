@@ -2,6 +2,7 @@
 //! a text of a post, never a token.
 
 use crate::folders;
+use std::fs;
 use tracing_appender::non_blocking::WorkerGuard;
 use tracing_appender::rolling::{Builder, Rotation};
 use tracing_subscriber::EnvFilter;
@@ -11,12 +12,14 @@ use tracing_subscriber::EnvFilter;
 ///
 /// What is logged can be chosen by `CHIME_IN_LOG`, as in `CHIME_IN_LOG=engine=debug`.
 pub fn begin() -> Option<WorkerGuard> {
+    let folder = folders::state()?.join("logs");
+    fs::create_dir_all(&folder).ok()?;
     let files = Builder::new()
         .rotation(Rotation::DAILY)
         .filename_prefix("chime-in")
         .filename_suffix("log")
         .max_log_files(7)
-        .build(folders::state()?.join("logs"))
+        .build(folder)
         .ok()?;
     let (writer, guard) = tracing_appender::non_blocking(files);
     let chosen = EnvFilter::try_from_env("CHIME_IN_LOG");

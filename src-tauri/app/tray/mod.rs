@@ -21,6 +21,7 @@ use tauri::{AppHandle, Runtime};
 pub struct Tray<R: Runtime> {
     app: AppHandle<R>,
     icon: TrayIcon<R>,
+    menu: Menu<R>,
     face: Option<Face>,
 }
 
@@ -30,58 +31,68 @@ impl<R: Runtime> Tray<R> {
     /// # Errors
     /// Where the system has no tray library.
     pub fn new(app: &AppHandle<R>, wakes: Sender<Wake>) -> tauri::Result<Self> {
-        let mut icon = TrayIconBuilder::with_id("tray")
-            .icon(picture(Icon::People(0))?)
-            .menu(&Menu::new(app)?)
-            .on_menu_event(move |_, event| {
+        let menu = Menu::new(app)?;
+        let mut icon = TrayIconBuilder::with_id("tray").icon(picture(Icon::People(0))?).menu(&menu).on_menu_event(
+            move |_, event| {
                 if let Ok(choice) = event.id.0.parse() {
                     let _ = wakes.send(Wake::Chosen(choice));
                 }
-            });
+            },
+        );
         if let Some(state) = folders::state() {
             icon = icon.temp_dir_path(state.join("tray"));
         }
-        Ok(Self { app: app.clone(), icon: icon.build(app)?, face: None })
+        Ok(Self { app: app.clone(), icon: icon.build(app)?, menu, face: None })
     }
 
-    /// Shows this; nothing is touched where it shows it already, so that an open menu stays open.
+    /// Shows this. What it shows already is not touched, so that an open menu stays open.
     ///
     /// # Errors
-    /// Where the system refuses an icon or a menu.
+    /// Where the app is ending.
     pub fn show(&mut self, face: Face) -> tauri::Result<()> {
-        if self.face.as_ref() == Some(&face) {
+        let shown = self.face.as_ref();
+        let picture = shown.is_none_or(|shown| shown.icon != face.icon).then_some(face.icon);
+        let entries = shown.is_none_or(|shown| shown.entries != face.entries).then(|| face.entries.clone());
+        if picture.is_none() && entries.is_none() {
             return Ok(());
         }
-        if self.face.as_ref().map(|shown| shown.icon) != Some(face.icon) {
-            self.icon.set_icon(Some(picture(face.icon)?))?;
-        }
-        self.icon.set_tooltip(Some(&face.line))?;
-        if self.face.as_ref().map(|shown| &shown.entries) != Some(&face.entries) {
-            let menu = Menu::new(&self.app)?;
-            for entry in &face.entries {
-                menu.append(&*self.entry(entry)?)?;
-            }
-            self.icon.set_menu(Some(menu))?;
-        }
+        let (app, icon, menu, line) = (self.app.clone(), self.icon.clone(), self.menu.clone(), face.line.clone());
         self.face = Some(face);
-        Ok(())
-    }
-
-    fn entry(&self, entry: &Entry) -> tauri::Result<Box<dyn IsMenuItem<R>>> {
-        Ok(match entry {
-            Entry::Item(choice, words) => {
-                Box::new(MenuItem::with_id(&self.app, choice.to_string(), plain(words), true, None::<&str>)?)
+        // At once on the main thread, so that nobody sees a menu half filled.
+        self.app.run_on_main_thread(move || {
+            let filled = entries.map_or(Ok(()), |entries| fill(&app, &menu, &entries));
+            let drawn = picture.map_or(Ok(()), |now| icon.set_icon(Some(self::picture(now)?)));
+            let named = icon.set_tooltip(Some(line));
+            if let Err(error) = filled.and(drawn).and(named) {
+                tracing::warn!(%error, "the tray could not be brought up to date");
             }
-            Entry::Menu(words, entries) => {
-                let menu = Submenu::new(&self.app, plain(words), true)?;
-                for entry in entries {
-                    menu.append(&*self.entry(entry)?)?;
-                }
-                Box::new(menu)
-            }
-            Entry::Line => Box::new(PredefinedMenuItem::separator(&self.app)?),
         })
     }
+}
+
+/// Puts these entries in the place of the menu's.
+fn fill<R: Runtime>(app: &AppHandle<R>, menu: &Menu<R>, entries: &[Entry]) -> tauri::Result<()> {
+    while menu.remove_at(0)?.is_some() {}
+    for item in entries {
+        menu.append(&*entry(app, item)?)?;
+    }
+    Ok(())
+}
+
+fn entry<R: Runtime>(app: &AppHandle<R>, entry: &Entry) -> tauri::Result<Box<dyn IsMenuItem<R>>> {
+    Ok(match entry {
+        Entry::Item(choice, words) => {
+            Box::new(MenuItem::with_id(app, choice.to_string(), plain(words), true, None::<&str>)?)
+        }
+        Entry::Menu(words, entries) => {
+            let menu = Submenu::new(app, plain(words), true)?;
+            for item in entries {
+                menu.append(&*self::entry(app, item)?)?;
+            }
+            Box::new(menu)
+        }
+        Entry::Line => Box::new(PredefinedMenuItem::separator(app)?),
+    })
 }
 
 /// In the words of a menu `&` marks the next letter as an access key; doubled it is itself.
