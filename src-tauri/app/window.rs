@@ -1,9 +1,7 @@
 //! The window: made when it is wanted, destroyed when it is closed. The app lives on in the tray.
 
-use crate::body::Body;
-use std::sync::Arc;
 use tauri::plugin::TauriPlugin;
-use tauri::{AppHandle, Manager, RunEvent, Runtime, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
+use tauri::{AppHandle, Manager, RunEvent, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
 /// The window's label.
@@ -13,26 +11,18 @@ pub const LABEL: &str = "main";
 ///
 /// # Errors
 /// Where the system can't make a web view.
-pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     if let Some(window) = app.get_webview_window(LABEL) {
         window.unminimize()?;
         window.show()?;
-        return window.set_focus();
+        window.set_focus()?;
+        return Ok(window);
     }
-    app.state::<Arc<Body>>().page().begin();
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Chime In")
         .inner_size(900.0, 640.0)
         .min_inner_size(420.0, 480.0)
-        .build()?;
-    Ok(())
-}
-
-/// Notes that the window is gone.
-pub fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
-    if matches!(event, WindowEvent::Destroyed) {
-        window.state::<Arc<Body>>().page().end();
-    }
+        .build()
 }
 
 /// Remembers the window's place and size; never whether it was visible, which would open a hidden app.

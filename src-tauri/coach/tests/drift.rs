@@ -115,7 +115,7 @@ fn three_usual_gaps_without_a_rhythm_are_nine_days() {
 }
 
 #[test]
-fn a_rhythm_of_once_a_week_is_learned_after_ten_weeks() {
+fn a_rhythm_of_once_a_week_is_learned_with_its_first_gap() {
     check(
         "......r*12 A*20",
         expect![[r#"
@@ -229,9 +229,9 @@ fn a_few_replies_among_many_robots_are_thin() {
     check(
         "R*3 M*3 R M*5 R M*3",
         expect![[r#"
-        day 0 no-verdict → fine  g 0 q 3.0
-        day 14 fine → thinning  g 2 q 3.0
-    "#]],
+            day 0 no-verdict → fine  g 0 q 3.0
+            day 14 fine → thinning  g 2 q 5.7
+        "#]],
     );
 }
 

@@ -4,7 +4,6 @@
 
 mod engine;
 mod ledger;
-mod listen;
 mod record;
 mod settings;
 #[cfg(test)]
@@ -15,5 +14,4 @@ mod wire;
 
 pub use engine::{Engine, ReadError};
 pub use ledger::OpenError;
-pub use listen::ImportError;
 pub use record::ActError;

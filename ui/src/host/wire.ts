@@ -256,5 +256,4 @@ export type Desktop = {
   notifications: 'buttons' | 'plain' | 'none';
   trayNotice: boolean;
   opened: Place | null;
-  archives: string[];
 };

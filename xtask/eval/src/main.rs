@@ -2,13 +2,14 @@
 
 use anyhow::Result;
 use coach::kind::{Eye, Kind, Rules};
-use eval::stream;
+use eval::{drift, stream};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 fn main() -> Result<()> {
     let folder = std::env::args().nth(1).map_or_else(stream::default_folder, PathBuf::from);
-    for stream in stream::read_folder(&folder)? {
+    let streams = stream::read_folder(&folder)?;
+    for stream in &streams {
         let mut eye = Eye::new(&Rules::shipped());
         let mut kinds: BTreeMap<Kind, u32> = BTreeMap::new();
         for labelled in &stream.posts {
@@ -17,5 +18,6 @@ fn main() -> Result<()> {
         let counts: Vec<String> = kinds.iter().map(|(kind, n)| format!("{} {n}", kind.name())).collect();
         println!("{}: {}", stream.account, counts.join(", "));
     }
+    print!("{}", drift::report::report(&streams, |_, sight| Eye::new(&sight.rules())));
     Ok(())
 }

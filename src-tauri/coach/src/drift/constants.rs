@@ -9,10 +9,12 @@ pub const RULES: u32 = 1;
 /// The numbers a [`Judge`](super::Judge) judges by. The app judges by [`Rules::SHIPPED`]; the evaluation tries others.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rules {
-    /// The gap, in days, assumed usual until [`GAPS_NEEDED`] gaps are known.
+    /// Until [`GAPS_NEEDED`] gaps are known, no rhythm is taken to be tighter than this many days.
     pub usual_unknown: f64,
     /// No rhythm is taken to be tighter than this many days: everybody has a weekend.
     pub usual_least: f64,
+    /// No rhythm is taken to be looser than this many days: who has been drifting for long is not used to it.
+    pub usual_most: f64,
     /// Which quantile of the kept gaps is "usually within", 0.0 to 1.0.
     pub usual_quantile: f64,
     /// Thinning begins at this many usual gaps without a sign.
@@ -45,6 +47,7 @@ impl Rules {
     pub const SHIPPED: Self = Self {
         usual_unknown: 3.0,
         usual_least: 2.0,
+        usual_most: 1000.0,
         usual_quantile: 0.95,
         thinning_ratio: 2.0,
         autopilot_ratio: 3.0,

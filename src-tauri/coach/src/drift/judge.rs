@@ -104,6 +104,13 @@ impl Judge {
         Course { changes, now: self.verdict() }
     }
 
+    /// Lets days pass on which nothing happened, up to and including `until`; gives what changed.
+    pub fn advance(&mut self, until: Day, read: &Coverage) -> Vec<Change> {
+        let mut changes = Vec::new();
+        self.pass(until, read, &mut changes);
+        changes
+    }
+
     /// Judges the next day; `None` where the state stays. `synced` is whether the source was read in the 48 hours
     /// before the end of that day. Days left out since the last one are not judged: see [`judge`] for a history with
     /// gaps. A day that is not after the last one is passed over.
@@ -235,22 +242,22 @@ impl Judge {
             automatic_days: self.since_sign.days,
             posts: counts.posts(),
             hand_made: hand_made(&counts),
+            talk: counts.conversation(),
             machinery: mix.map_or(0.0, |mix| mix.machinery()),
             conversation: mix.map_or(0.0, |mix| mix.conversation()),
             sign_days: u32::try_from(self.sign_days.len()).unwrap_or(u32::MAX),
         }
     }
 
-    /// `q`: the 95 % quantile of the kept gaps, at least 2 days; 3 days until ten gaps are known.
+    /// `q`: a high quantile of the kept gaps, within what the rules hold possible.
     fn usual(&self) -> f64 {
-        if self.gaps.len() < GAPS_NEEDED {
-            return self.rules.usual_unknown;
-        }
+        let least = if self.gaps.len() < GAPS_NEEDED { self.rules.usual_unknown } else { self.rules.usual_least };
         let mut sorted: Vec<u32> = self.gaps.iter().copied().collect();
         sorted.sort_unstable();
-        let place = self.rules.usual_quantile * (sorted.len() - 1) as f64;
-        let (low, high) = (f64::from(sorted[place.floor() as usize]), f64::from(sorted[place.ceil() as usize]));
-        (low + (high - low) * place.fract()).max(self.rules.usual_least)
+        let place = self.rules.usual_quantile * sorted.len().saturating_sub(1) as f64;
+        let at = |place: f64| sorted.get(place as usize).map_or(0.0, |gap| f64::from(*gap));
+        let (low, high) = (at(place.floor()), at(place.ceil()));
+        (low + (high - low) * place.fract()).clamp(least, self.rules.usual_most.max(least))
     }
 
     fn is_present(&self, day: Day) -> bool {
@@ -258,15 +265,15 @@ impl Judge {
     }
 
     /// Hand-made posts and no conversation in the window, where there used to be some. Ends with the second day of
-    /// conversation, or with the last hand-made post.
+    /// conversation, or when none to nobody are left.
     fn is_broadcasting(&self, day: Day, before: State, numbers: &Numbers) -> bool {
         if before == State::Broadcasting {
             let talked = self.talk_days.iter().filter(|past| day.since(**past) < WINDOW_DAYS).count();
-            return numbers.hand_made > 0 && talked < TALKING_AGAIN_DAYS;
+            return numbers.hand_made > numbers.talk && talked < TALKING_AGAIN_DAYS;
         }
         let used_to_talk = self.talk_days.len() == USED_TO_TALK_DAYS
             && self.talk_days.front().is_some_and(|first| day.since(*first) < USED_TO_TALK_WITHIN);
-        numbers.hand_made >= self.rules.broadcasting_posts && numbers.conversation == 0.0 && used_to_talk
+        numbers.hand_made >= self.rules.broadcasting_posts && numbers.talk == 0 && used_to_talk
     }
 }
 
@@ -291,13 +298,12 @@ impl SinceSign {
 /// Thinning by the mix; once it is, it stays until the mix is clearly better. Conversation is left out of the number
 /// of posts needed, so that one more conversation can never be what makes the feed thin.
 fn is_thin(numbers: &Numbers, was: bool, rules: &Rules) -> bool {
-    let conversation = (numbers.conversation * f64::from(numbers.posts)).round() as u32;
     let (posts, machinery, talk) = if was {
         (1, rules.thinning_machinery - MIX_MARGIN, rules.thinning_conversation + MIX_MARGIN)
     } else {
         (rules.thinning_posts, rules.thinning_machinery, rules.thinning_conversation)
     };
-    numbers.posts.saturating_sub(conversation) >= posts && numbers.machinery >= machinery && numbers.conversation < talk
+    numbers.posts - numbers.talk >= posts && numbers.machinery >= machinery && numbers.conversation < talk
 }
 
 fn keep<T>(queue: &mut VecDeque<T>, value: T, most: usize) {

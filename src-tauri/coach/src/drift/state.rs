@@ -63,8 +63,10 @@ pub struct Numbers {
     pub automatic_days: u32,
     /// Posts in the last 14 days, threads left out.
     pub posts: u32,
-    /// Hand-made posts among them.
+    /// Hand-made posts among them: all but automated ones and boosts.
     pub hand_made: u32,
+    /// Replies, quotes and questions among them.
+    pub talk: u32,
     /// Share of machinery among them, 0.0 to 1.0; 0 where there are none.
     pub machinery: f64,
     /// Share of conversation among them, 0.0 to 1.0; 0 where there are none.

@@ -1,7 +1,7 @@
 //! What one day amounts to for the judge: a handful of numbers, the same whichever order its posts came in.
 
 use super::constants::SILENCE_ODDS;
-use crate::kind::Kind;
+use crate::kind::{Kind, Verdict};
 use crate::mix::Counts;
 use std::collections::BTreeMap;
 
@@ -16,6 +16,18 @@ pub struct Glimpse<'a> {
     pub known: bool,
     /// The posting app, where it is named.
     pub app: Option<&'a str>,
+}
+
+impl<'a> Glimpse<'a> {
+    /// A post as the eye judged it and, where the user overruled it, by the user's word.
+    pub fn of(verdict: &Verdict, overruled: Option<Kind>, app: Option<&'a str>) -> Self {
+        Self {
+            kind: overruled.unwrap_or(verdict.kind),
+            probability: f64::from(verdict.automated),
+            known: overruled.is_some() || verdict.by_app,
+            app,
+        }
+    }
 }
 
 /// One day of one source, or of all sources together: all that the judge needs of it.
@@ -141,6 +153,15 @@ mod tests {
         for (probability, thousandths) in [(0.0, 0), (0.25, 500), (0.5, 750), (0.9, 964), (1.0, 1000), (f64::NAN, 0)] {
             assert_eq!(weight(probability), thousandths, "p = {probability}");
         }
+    }
+
+    #[test]
+    fn the_users_word_is_known_and_wins() {
+        let verdict = Verdict { kind: Kind::Original, automated: 0.2, by_app: false, reasons: vec![] };
+        let glimpse = Glimpse::of(&verdict, Some(Kind::Automated), Some("IFTTT"));
+        assert_eq!((glimpse.kind, glimpse.known), (Kind::Automated, true));
+        let glimpse = Glimpse::of(&verdict, None, Some("IFTTT"));
+        assert_eq!((glimpse.kind, glimpse.known), (Kind::Original, false));
     }
 
     #[test]

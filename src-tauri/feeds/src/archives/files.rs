@@ -96,10 +96,7 @@ impl Files {
             })?;
             Home::Zip(zip)
         } else {
-            return Err(ArchiveError::WrongFile {
-                path: path.to_owned(),
-                looks: LooksLike::File("a device or a pipe"),
-            });
+            return Err(ArchiveError::WrongFile { path: path.to_owned(), looks: LooksLike::File("no ordinary file") });
         };
         if kept.is_empty() {
             return Err(census.verdict(path, about.is_dir()));

@@ -1,0 +1,83 @@
+//! An account made ready: its days and its replays, as the eye saw them. Made once; then any numbers can be tried.
+
+use super::quiet::{Spell, spells};
+use super::replay::{LASTS_DAYS, Replay, replays};
+use super::sight::{Diary, Sight, day_of};
+use crate::stream::{Labelled, Stream};
+use coach::day::Day;
+use coach::drift::{Coverage, DaySummary};
+use coach::kind::Eye;
+use std::collections::BTreeMap;
+
+/// An account, seen.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    /// Its name.
+    pub account: String,
+    /// The real stream.
+    pub days: BTreeMap<Day, DaySummary>,
+    /// The real silences.
+    pub spells: Vec<Spell>,
+    /// The replays, in order of their start.
+    pub scenes: Vec<Scene>,
+}
+
+/// One replay, seen.
+#[derive(Debug, Clone)]
+pub struct Scene {
+    /// The first day on which the person is silent.
+    pub start: Day,
+    /// Automatic posts only.
+    pub pure: BTreeMap<Day, DaySummary>,
+    /// With 3 % hand-made posts.
+    pub mixed: BTreeMap<Day, DaySummary>,
+}
+
+impl Scene {
+    /// The last day of the replay.
+    pub fn end(&self) -> Day {
+        self.start.plus(LASTS_DAYS - 1)
+    }
+}
+
+impl Stage {
+    /// The first and the last day.
+    pub fn span(&self) -> Option<(Day, Day)> {
+        Some((*self.days.first_key_value()?.0, *self.days.last_key_value()?.0))
+    }
+
+    /// Every day of it and of its replays as read.
+    pub fn read(&self) -> Coverage {
+        Coverage::of(self.span().map(|(first, last)| (first, last.plus(LASTS_DAYS))))
+    }
+}
+
+/// An account made ready for both sights. `eye` gives an eye that has seen nothing of this account.
+pub fn stages(stream: &Stream, eye: impl Fn(Sight) -> Eye) -> [Stage; 2] {
+    let truth = seen(stream, &[], eye(Sight::Named), Sight::Named).0;
+    let spells = spells(&truth);
+    let replays = replays(stream, &truth, &spells);
+    Sight::ALL.map(|sight| {
+        let (days, scenes) = seen(stream, &replays, eye(sight), sight);
+        Stage { account: stream.account.clone(), days, spells: spells.clone(), scenes }
+    })
+}
+
+/// The days of a stream and of its replays. Each replay is seen by the eye as it was at its start.
+fn seen(stream: &Stream, replays: &[Replay], mut eye: Eye, sight: Sight) -> (BTreeMap<Day, DaySummary>, Vec<Scene>) {
+    let mut diary = Diary::default();
+    let mut coming = replays.iter().peekable();
+    let mut scenes = Vec::with_capacity(replays.len());
+    for labelled in &stream.posts {
+        while let Some(replay) = coming.next_if(|replay| replay.start <= day_of(&labelled.post)) {
+            let days = |posts: &[Labelled]| {
+                let (mut eye, mut diary) = (eye.clone(), Diary::default());
+                posts.iter().for_each(|post| diary.write(&mut eye, &sight.show(post)));
+                diary.days()
+            };
+            scenes.push(Scene { start: replay.start, pure: days(&replay.pure), mixed: days(&replay.mixed) });
+        }
+        diary.write(&mut eye, &sight.show(labelled));
+    }
+    (diary.days(), scenes)
+}
