@@ -1,10 +1,14 @@
-//! Before the app is compiled: where Tauri finds its capabilities, and a page to embed.
+//! Before the app is compiled: a page to embed, the words, and where Tauri finds its capabilities.
 
-use std::{fs, io, path::Path};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=ui/dist");
+    println!("cargo:rerun-if-changed=ui/words");
     page(Path::new("ui/dist/index.html"))?;
+    let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| io::Error::other("cargo names OUT_DIR"))?;
+    fs::write(out.join("words.json"), words(Path::new("ui/words"))?)?;
     let attributes = tauri_build::Attributes::new().capabilities_path_pattern("src-tauri/app/capabilities/*.json");
     tauri_build::try_build(attributes).map_err(io::Error::other)
 }
@@ -24,4 +28,18 @@ fn page(index: &Path) -> io::Result<()> {
         "<!doctype html><meta charset=\"utf-8\"><title>Chime In</title>\
          <p>The window's page was not built. Run <code>cargo xtask run</code>.</p>\n",
     )
+}
+
+/// The English words of every room, as one JSON list of the files.
+fn words(folder: &Path) -> io::Result<String> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    files.retain(|file| file.extension().is_some_and(|end| end == "json") && named(file).starts_with("en."));
+    files.sort();
+    let texts: Vec<String> = files.iter().map(fs::read_to_string).collect::<Result<_, _>>()?;
+    Ok(format!("[{}]", texts.join(",")))
+}
+
+fn named(file: &Path) -> String {
+    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

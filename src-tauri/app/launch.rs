@@ -1,5 +1,6 @@
 //! How the app is started: by hand, with the session, or with archives to import.
 
+use crate::ipc::UserError;
 use std::path::{Path, PathBuf};
 
 /// What a start of the app asks for. A second start hands this to the app that runs already.
@@ -9,6 +10,8 @@ pub struct Launch {
     pub archives: Vec<PathBuf>,
     /// Whether to stay in the tray: the session started the app, not the person.
     pub hidden: bool,
+    /// Whether to end the app that runs.
+    pub quit: bool,
 }
 
 impl Launch {
@@ -24,11 +27,10 @@ impl Launch {
 /// Whether there is a display to open a window on; otherwise what to say.
 ///
 /// GTK ends the process where there is none, so this is asked first.
-pub fn display() -> Result<(), &'static str> {
+pub fn display() -> Result<(), UserError> {
     let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if cfg!(target_os = "linux") && !named("DISPLAY") && !named("WAYLAND_DISPLAY") {
-        return Err("There is no display here, so the window can't open. `chime-in status`, `log` and the other \
-                    commands work without one: see `chime-in --help`.");
+        return Err(UserError::new("launch.no-display", |message| message));
     }
     Ok(())
 }

@@ -1,40 +1,178 @@
-//! The command line.
+//! The command line: what the window, the tray and notifications do, for keyboards, scripts and machines without a
+//! display. It works on the same ledger, whether or not the app runs.
 
+pub mod act;
+mod out;
+mod show;
+
+use crate::ipc::UserError;
 use crate::launch::Launch;
-use clap::Parser;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use coach::interaction::How;
+use out::Answer;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// Keeps your social media social: two or three people a day.
+///
+/// Without a command, opens the window.
 #[derive(Parser)]
-#[command(name = "chime-in", version)]
-struct Args {
-    /// Archives to import, in the window
+#[command(name = "chime-in", version, args_conflicts_with_subcommands = true, after_help = AFTER)]
+struct Line {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    start: Start,
+    /// Answer in JSON
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+/// How the app is started.
+#[derive(Args)]
+struct Start {
+    /// Archives to offer for import, in the window
     #[arg(value_name = "ARCHIVE")]
     archives: Vec<PathBuf>,
     /// Start in the tray, without a window
     #[arg(long)]
     hidden: bool,
+    /// End the app that runs
+    #[arg(long, conflicts_with_all = ["archives", "hidden"])]
+    quit: bool,
 }
+
+/// What can be done without the window.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Log that you talked with somebody
+    Log(act::Log),
+    /// Take back the last act, or the one with this number
+    Undo {
+        /// Its number, as `log --json` names it
+        act: Option<i64>,
+    },
+    /// Show how today stands
+    Status,
+    /// Say why a day stands as it does
+    Why {
+        /// The day, as 2026-11-23
+        day: String,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What was done, as it is written on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Did {
+    /// Asked a question
+    Asked,
+    /// Answered one
+    Answered,
+    /// Commented on a post
+    Commented,
+    /// Helped someone out
+    Helped,
+    /// Thanked
+    Thanked,
+    /// Introduced two people
+    Introduced,
+}
+
+const AFTER: &str = "\
+Exit codes:
+  0  done
+  1  failed: the ledger or a file can't be used
+  2  the command line makes no sense
+  3  refused: there is no such person, act, post or day, or nothing to undo
+
+Examples:
+  chime-in log asked Ana
+  chime-in log commented \"Joan Oliver\" --note \"his map of wells\"
+  chime-in status --json";
 
 /// What the command line asks for.
 pub enum Wanted {
     /// The app.
     App(Launch),
+    /// A command, and whether to answer in JSON.
+    Command(Command, bool),
 }
 
 /// Reads this process's command line. Ends the process on `--help`, `--version` and mistakes.
 pub fn read() -> Wanted {
-    let args = Args::parse();
-    Wanted::App(args.into())
+    let line = Line::parse();
+    match line.command {
+        Some(command) => Wanted::Command(command, line.json),
+        None => Wanted::App(line.start.into()),
+    }
 }
 
-/// The launch these arguments (the program's name first) ask for; `None` where they are none of a launch's.
+/// The launch that these arguments (the program's name first) ask for; `None` where they are none of a launch's.
 pub fn launch(args: Vec<String>) -> Option<Launch> {
-    Args::try_parse_from(args).ok().map(Launch::from)
+    Line::try_parse_from(args).ok().map(|line| line.start.into())
 }
 
-impl From<Args> for Launch {
-    fn from(args: Args) -> Self {
-        Self { archives: args.archives, hidden: args.hidden }
+/// Does a command, and says on the terminal what came of it.
+pub fn run(command: Command, json: bool) -> ExitCode {
+    match answer(command) {
+        Ok(answer) => out::print(&answer, json),
+        Err(error) => out::fail(&error, json),
+    }
+}
+
+/// Says on the error stream why the app did not start.
+pub fn fail(error: &UserError) -> ExitCode {
+    out::fail(error, false)
+}
+
+fn answer(command: Command) -> Result<Answer, UserError> {
+    match command {
+        Command::Log(log) => act::log(log),
+        Command::Undo { act } => act::undo(act),
+        Command::Status => show::status(),
+        Command::Why { day } => show::why(&day),
+        Command::Completions { shell } => Ok(completions(shell)),
+    }
+}
+
+/// The script that completes the commands in a shell.
+fn completions(shell: clap_complete::Shell) -> Answer {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Line::command(), "chime-in", &mut script);
+    let text = String::from_utf8_lossy(&script).into_owned();
+    Answer { json: text.clone().into(), text, partly: false }
+}
+
+impl From<Start> for Launch {
+    fn from(start: Start) -> Self {
+        Self { archives: start.archives, hidden: start.hidden, quit: start.quit }
+    }
+}
+
+impl From<Did> for How {
+    fn from(did: Did) -> Self {
+        match did {
+            Did::Asked => Self::Asked,
+            Did::Answered => Self::Answered,
+            Did::Commented => Self::Commented,
+            Did::Helped => Self::Helped,
+            Did::Thanked => Self::Thanked,
+            Did::Introduced => Self::Introduced,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Line::command().debug_assert();
     }
 }

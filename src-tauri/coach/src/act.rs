@@ -24,6 +24,7 @@ pub struct Act {
 
 /// What an act does.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "each variant says what its fields are")]
 pub enum What {
     /// Logs one interaction.
     Log { how: How, who: Who, note: Option<String>, link: Option<String> },

@@ -82,7 +82,7 @@ impl Catalogue {
         let group = self.pattern("number.group", None).unwrap_or_default();
         let mut grouped = if n < 0 { String::from("-") } else { String::new() };
         for (nth, digit) in digits.chars().enumerate() {
-            if nth > 0 && (digits.len() - nth) % 3 == 0 {
+            if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
                 grouped.push_str(group);
             }
             grouped.push(digit);

@@ -1,15 +1,20 @@
 //! The one thing that app, tray and command line hold: the open ledger, and the doors to it.
 
-use crate::ledger::{Ledger, period, ran};
-use crate::record;
-use crate::view::{Calendar, Changes, DayDetail, Inbox, NudgeLine, PersonBrief, Settings, Status, Today};
-use crate::weigh::{Asked, calendar, habit, inbox, people, settings};
-use crate::{ActError, OpenError};
+use crate::ledger::{Ledger, period, post, ran, source};
+use crate::listen::judging::judge_all;
+use crate::view::{
+    Calendar, Change, Changes, DayDetail, FeedStory, ImportAccount, ImportProgress, Inbox, NudgeLine, PersonBrief,
+    PostPage, PostQuery, Resolution, Settings, Status, Today,
+};
+use crate::weigh::{Asked, calendar, feed, habit, inbox, people, posts, settings};
+use crate::{ActError, ImportError, OpenError, listen, record};
 use chrono::{DateTime, NaiveDate, Utc};
 use coach::act::{Act, NudgeId};
 use coach::day::Day;
+use coach::kind::RULES_VERSION;
 use coach::zone::Zone;
 use rusqlite::Connection;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -124,6 +129,57 @@ impl Engine {
         self.write(|w| record::perform(w, act, &system, &|e| OpenError::of(self.ledger.path(), e)))
     }
 
+    /// Reads an archive: a zip as it was downloaded, or the folder it was unpacked to. Long; acts and questions go on
+    /// meanwhile. `report` hears how far it is and may stop it (what was read until then is kept, and importing again
+    /// goes on); its `rate` is 0, as nothing here has a clock. Importing again changes nothing.
+    ///
+    /// # Errors
+    /// Where the archive can't be read. Nothing of it is in the ledger then.
+    pub fn import(
+        &self,
+        path: &Path,
+        now: DateTime<Utc>,
+        report: &mut dyn FnMut(ImportProgress) -> ControlFlow<()>,
+    ) -> Result<ImportAccount, ImportError> {
+        let account = listen::import(&self.ledger, path, now, report, || {
+            self.changes.fetch_add(1, Ordering::Release);
+            match self.feed(None, None, None, now) {
+                Ok(story) => Ok(story),
+                Err(ReadError::Ledger(error)) => Err(error),
+                Err(ReadError::Day(text)) => {
+                    Err(OpenError::Failed { path: self.path().to_owned(), why: format!("“{text}” is no day") })
+                }
+            }
+        });
+        self.changes.fetch_add(1, Ordering::Release);
+        account
+    }
+
+    /// Whether some posts wait to be judged: an import was cut short, the person gave her word on an app or a site, or
+    /// the rules of this version are newer than those the posts were judged by.
+    pub fn is_behind(&self) -> Result<bool, OpenError> {
+        self.ledger.read(|r| source::any_unjudged(r, RULES_VERSION).map_err(|e| OpenError::of(self.path(), e)))
+    }
+
+    /// Judges all posts anew where [`is_behind`](Self::is_behind), otherwise does nothing. Long; acts and questions go
+    /// on meanwhile. `report` hears the share done, 0.0 to 1.0, and may stop it. Says what changed.
+    pub fn catch_up(
+        &self,
+        now: DateTime<Utc>,
+        report: &mut dyn FnMut(f64) -> ControlFlow<()>,
+    ) -> Result<Vec<Change>, OpenError> {
+        if !self.is_behind()? {
+            return Ok(Vec::new());
+        }
+        let failed = |e| OpenError::of(self.path(), e);
+        let mut bulk = self.ledger.bulk()?;
+        let today = period::all(&bulk).map_err(failed)?.reckoning.day_of(now);
+        let all = f64::from(post::count(&bulk).map_err(failed)?.max(1));
+        let finished = judge_all(&self.ledger, &mut bulk, today, &mut |done| report((f64::from(done) / all).min(1.0)));
+        self.changes.fetch_add(1, Ordering::Release);
+        finished.map(|_| vec![Change::Days, Change::People, Change::Posts, Change::Drift, Change::Sources])
+    }
+
     /// Whether another process changed the ledger since this was asked last.
     pub fn outside_change(&self) -> Result<bool, OpenError> {
         let version = self.ledger.outside_version()?;
@@ -160,6 +216,26 @@ impl Engine {
     pub fn day(&self, day: &str, now: DateTime<Utc>) -> Result<DayDetail, ReadError> {
         let day = read_day(day)?;
         self.ask(now, |asked| calendar::day(asked, day))
+    }
+
+    /// The story of the feed between two days (ISO 8601, both included); from the first to the last post where none is
+    /// given, and by week, month or year as fits the stretch.
+    pub fn feed(
+        &self,
+        resolution: Option<Resolution>,
+        from: Option<&str>,
+        to: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<FeedStory, ReadError> {
+        let (from, to) = (from.map(read_day).transpose()?, to.map(read_day).transpose()?);
+        self.ask(now, |asked| feed::feed(asked, resolution, from, to))
+    }
+
+    /// Posts, newest first, a page at a time.
+    pub fn posts(&self, query: &PostQuery, now: DateTime<Utc>) -> Result<PostPage, ReadError> {
+        let from = query.from.as_deref().map(read_day).transpose()?;
+        let to = query.to.as_deref().map(read_day).transpose()?;
+        self.ask(now, |asked| posts::posts(asked, query, from, to))
     }
 
     /// Every nudge, newest first.

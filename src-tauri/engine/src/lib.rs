@@ -4,6 +4,7 @@
 
 mod engine;
 mod ledger;
+mod listen;
 mod record;
 mod settings;
 #[cfg(test)]
@@ -14,4 +15,5 @@ mod wire;
 
 pub use engine::{Engine, ReadError};
 pub use ledger::OpenError;
+pub use listen::ImportError;
 pub use record::ActError;

@@ -49,9 +49,13 @@ export type Host = {
   /** Opens an http(s) link in the system's browser. */
   openLink(url: string): Promise<void>;
   desktop(): Promise<Desktop>;
+  /** Ends the app, tray and all. */
+  quit(): Promise<void>;
   onChanged(handle: (changed: Change[]) => void): Stop;
   onImportProgress(handle: (progress: ImportProgress) => void): Stop;
   onGoTo(handle: (place: Place) => void): Stop;
+  /** Archives named when the app was started: to be offered for import. */
+  onOffered(handle: (paths: string[]) => void): Stop;
   onFiles(handle: (drag: FileDrag) => void): Stop;
 };
 

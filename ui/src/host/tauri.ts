@@ -39,9 +39,11 @@ export const tauriHost: Host = {
   cancelImport: () => call('cancel_import'),
   openLink: (url) => call('open_link', { url }),
   desktop: () => call('desktop'),
+  quit: () => call('quit'),
   onChanged: (handle) => on('changed', handle),
   onImportProgress: (handle) => on('import-progress', handle),
   onGoTo: (handle) => on('go-to', handle),
+  onOffered: (handle) => on('offered', handle),
   onFiles: (handle) =>
     stopLater(
       getCurrentWebview().onDragDropEvent(({ payload }) => {

@@ -256,4 +256,5 @@ export type Desktop = {
   notifications: 'buttons' | 'plain' | 'none';
   trayNotice: boolean;
   opened: Place | null;
+  archives: string[];
 };

@@ -1,6 +1,7 @@
 import { createContext, untrack } from 'svelte';
 import type { Host } from '../host/host.ts';
-import type { Change, Changes, Desktop, Said, Today, UserError, Wish } from '../host/wire.ts';
+import type { Change, Changes, Desktop, Place, Said, Today, UserError, Wish } from '../host/wire.ts';
+import { wordSaid } from '../words/say.ts';
 import { Asked, refusalOf } from './asked.svelte.ts';
 import { ImportRun } from './importing.svelte.ts';
 import { Route } from './route.svelte.ts';
@@ -43,7 +44,8 @@ export class Chime {
     const stops = [
       this.watch(day),
       this.host.onChanged((changed) => this.#changed(changed)),
-      this.host.onGoTo((place) => this.route.go(place.screen, place.nudge === null ? null : String(place.nudge))),
+      this.host.onGoTo((place) => this.#goTo(place)),
+      this.host.onOffered((paths) => this.#offer(paths)),
       this.host.onImportProgress((progress) => (this.importing.progress = progress)),
     ];
     void this.#greet();
@@ -53,11 +55,27 @@ export class Chime {
   async #greet(): Promise<void> {
     try {
       this.desktop = await this.host.desktop();
-      const { opened } = this.desktop;
-      if (opened) this.route.go(opened.screen, opened.nudge === null ? null : String(opened.nudge));
+      const { opened, archives, trayNotice } = this.desktop;
+      if (opened) this.#goTo(opened);
+      this.#offer(archives);
+      if (trayNotice) this.#say(wordSaid('desktop.tray.notice'), wordSaid('desktop.tray.notice.hint'), null);
     } catch (error) {
       this.refuse(refusalOf(error));
     }
+  }
+
+  #goTo({ screen, nudge }: Place): void {
+    this.route.go(screen, nudge === null ? null : String(nudge));
+  }
+
+  #offer(paths: string[]): void {
+    if (paths.length === 0) return;
+    this.importing.offer(paths);
+    this.route.go('import');
+  }
+
+  #say(said: Said, warning: Said | null, act: number | null): void {
+    this.notice = { id: ++this.#notices, type: 'done', said, warning, act };
   }
 
   /** Asks for a part of the window now, and again whenever something it shows has changed. Returns how to stop. */
@@ -79,8 +97,7 @@ export class Chime {
     try {
       const changes = await this.host.act(wish);
       if (changes.said) {
-        const act = wish.what === 'undo' ? null : changes.act;
-        this.notice = { id: ++this.#notices, type: 'done', said: changes.said, warning: changes.warning, act };
+        this.#say(changes.said, changes.warning, wish.what === 'undo' ? null : changes.act);
       }
       return changes;
     } catch (error) {

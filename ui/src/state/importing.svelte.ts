@@ -4,7 +4,9 @@ import { refusalOf } from './asked.svelte.ts';
 
 /** One run of the import, from choosing the files to the account of what was read. */
 export class ImportRun {
-  stage = $state<'idle' | 'running' | 'done' | 'refused'>('idle');
+  stage = $state<'idle' | 'offered' | 'running' | 'done' | 'refused'>('idle');
+  /** Paths that were named when the app was started, and wait for a yes. */
+  offered = $state.raw<string[]>([]);
   progress = $state.raw<ImportProgress | null>(null);
   accounts = $state.raw<ImportAccount[]>([]);
   refusal = $state.raw<UserError | null>(null);
@@ -27,6 +29,13 @@ export class ImportRun {
       this.stage = 'refused';
     }
     return true;
+  }
+
+  /** Asks whether archives named from outside are to be read. While one runs, others are not offered. */
+  offer(paths: string[]): void {
+    if (this.stage === 'running' || paths.length === 0) return;
+    this.offered = paths;
+    this.stage = 'offered';
   }
 
   /** Reads archives. A second call while one runs is ignored. */

@@ -68,9 +68,9 @@ export function weekday(iso: number, width: 'long' | 'short' | 'narrow'): string
   return format({ weekday: width }).format(date(`2024-01-0${iso}`));
 }
 
-/** "10:12" or "10:12 AM" of an RFC 3339 moment, as the person's clock showed it then. */
+/** "09:12" or "09:12 AM" of an RFC 3339 moment, as the person's clock showed it then. */
 export function clock(at: string): string {
-  return format({ hour: 'numeric', minute: '2-digit' }).format(new Date(`${at.slice(0, 16)}:00Z`));
+  return format({ hour: '2-digit', minute: '2-digit' }).format(new Date(`${at.slice(0, 16)}:00Z`));
 }
 
 /** The civil date of an RFC 3339 moment. */

@@ -1,4 +1,4 @@
-import type { Filling, Said } from '../host/wire.ts';
+import type { DriftStateName, Filling, Said } from '../host/wire.ts';
 import { catalogue, type Word } from './catalogue.ts';
 import { locale, shortDay } from './dates.ts';
 
@@ -48,6 +48,16 @@ export type Gaps = Record<string, string | number | Filling>;
 
 /** A label of the interface, its gaps filled. */
 export function word(key: Word, gaps: Gaps = {}): string {
+  return say(wordSaid(key, gaps));
+}
+
+/** A label of the interface as a sentence still to be rendered. */
+export function wordSaid(key: Word, gaps: Gaps = {}): Said {
+  return saidOf(key, gaps);
+}
+
+/** A sentence of any file of words, its gaps filled, still to be rendered. */
+export function saidOf(key: string, gaps: Gaps = {}): Said {
   const args = Object.fromEntries(
     Object.entries(gaps).map(([name, gap]): [string, Filling] => {
       if (typeof gap === 'number') return [name, { type: 'count', value: gap }];
@@ -55,7 +65,7 @@ export function word(key: Word, gaps: Gaps = {}): string {
       return [name, gap];
     }),
   );
-  return say({ key, args });
+  return { key, args };
 }
 
 /** Fills a gap with a share, 0.0 to 1.0. */
@@ -67,4 +77,14 @@ export const day = (value: string): Filling => ({ type: 'day', value });
 /** "Ana, Ben and Chris" */
 export function list(items: string[]): string {
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
+}
+
+/** What a state of the feed is called. */
+export function driftName(state: DriftStateName): string {
+  return say({ key: `drift.state.${state === 'noVerdict' ? 'no-verdict' : state}`, args: {} });
+}
+
+/** Facts on one line, the missing ones left out: "Found in your feed · a light touch" */
+export function facts(...parts: (string | null | false | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
 }

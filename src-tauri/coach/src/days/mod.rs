@@ -128,9 +128,4 @@ impl Record {
     pub fn frozen(&self) -> impl Iterator<Item = Day> {
         self.days.iter().filter(|judged| judged.state == State::Frozen).map(|judged| judged.facts.day)
     }
-
-    /// The days that mended a break, in order.
-    pub fn repairs(&self) -> impl Iterator<Item = Day> {
-        self.days.iter().filter(|judged| judged.mends.is_some()).map(|judged| judged.facts.day)
-    }
 }

@@ -2,7 +2,6 @@
 
 use crate::act::RestWhy;
 use crate::day::Day;
-use crate::message::Message;
 use chrono::Weekday;
 
 /// Goal, schedule, rest and busy seasons through time, told in the order in which the person set them. Where two say
@@ -11,8 +10,8 @@ use chrono::Weekday;
 pub struct Plan {
     goals: Vec<(Day, u8)>,
     days_off: Vec<(Day, Vec<Weekday>)>,
-    rests: Vec<(Day, Day, Option<RestWhy>)>,
-    seasons: Vec<(Day, Day, bool)>,
+    rests: Vec<(Day, Day, RestWhy)>,
+    seasons: Vec<(Day, Day)>,
 }
 
 /// What one day asks.
@@ -39,17 +38,6 @@ pub enum RangeRefused {
     TooFarBack,
     /// It is longer than [`LONGEST`] days: every rest and every season has an end that can be seen.
     TooLong,
-}
-
-impl RangeRefused {
-    /// What is said to the person.
-    pub fn because(self) -> Message {
-        match self {
-            Self::Backwards => Message::new("day.refused.backwards"),
-            Self::TooFarBack => Message::new("day.refused.too_far_back").with("n", DAYS_BACK),
-            Self::TooLong => Message::new("day.refused.too_long").with("n", LONGEST),
-        }
-    }
 }
 
 /// The goal until the person sets another.
@@ -85,22 +73,12 @@ impl Plan {
 
     /// These days are rest, both included.
     pub fn rest(&mut self, from: Day, to: Day, why: RestWhy) {
-        self.rests.push((from, to, Some(why)));
-    }
-
-    /// These days are no rest after all, both included.
-    pub fn unrest(&mut self, from: Day, to: Day) {
-        self.rests.push((from, to, None));
+        self.rests.push((from, to, why));
     }
 
     /// These days are a busy season, both included.
     pub fn busy(&mut self, from: Day, to: Day) {
-        self.seasons.push((from, to, true));
-    }
-
-    /// No busy season from this day on.
-    pub fn end_busy(&mut self, from: Day) {
-        self.seasons.push((from, Day::from_number(i32::MAX), false));
+        self.seasons.push((from, to));
     }
 
     /// What a day asks.
@@ -108,8 +86,8 @@ impl Plan {
         let goal = self.goals.iter().rev().find(|(from, _)| *from <= day).map_or(GOAL, |(_, goal)| *goal);
         let off = self.days_off.iter().rev().find(|(from, _)| *from <= day).map_or(&[][..], |(_, off)| off);
         let within = |from: Day, to: Day| from <= day && day <= to;
-        let busy = self.seasons.iter().rev().find(|(from, to, _)| within(*from, *to)).is_some_and(|(.., busy)| *busy);
-        let rest = self.rests.iter().rev().find(|(from, to, _)| within(*from, *to)).and_then(|(.., why)| *why);
+        let busy = self.seasons.iter().any(|(from, to)| within(*from, *to));
+        let rest = self.rests.iter().rev().find(|(from, to, _)| within(*from, *to)).map(|(.., why)| *why);
         let off_days = WEEK.iter().filter(|weekday| off.contains(weekday)).count();
         Asked {
             goal: if busy { 1 } else { goal },

@@ -33,7 +33,7 @@ pub struct Situation {
     pub whom: Option<Whom>,
     /// Where the feeds stand: all together first, then each source that sees replies and is still read.
     pub feeds: Vec<Feed>,
-    /// The nudges of the last 40 days at least, in the order in which they were sent.
+    /// The last 200 nudges, or all where they are fewer, in the order in which they were sent.
     pub sent: Vec<Sent>,
 }
 

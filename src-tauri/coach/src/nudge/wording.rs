@@ -3,14 +3,13 @@
 use super::situation::Sent;
 
 /// A set of wordings for one thing to say: `nudge.<name>.<i>.title` and `.body` in the catalogue.
+///
+/// Each set has six at least: said round and round, none comes back within five sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Wordings {
     pub(super) name: &'static str,
     pub(super) count: usize,
 }
-
-/// A wording comes back after this many other sends at the earliest.
-pub(super) const APART: usize = 5;
 
 pub(super) const CUE: Wordings = Wordings { name: "cue", count: 8 };
 pub(super) const CUE_ALONE: Wordings = Wordings { name: "cue-alone", count: 8 };
@@ -25,13 +24,10 @@ pub(super) const AUTOPILOT: Wordings = Wordings { name: "autopilot", count: 6 };
 pub(super) const RECOVERED: Wordings = Wordings { name: "recovered", count: 6 };
 
 impl Wordings {
-    /// The wording that follows the last one used, round and round, passing over those of the last five sends.
+    /// The wording that follows the one of this set that was sent last.
     pub(super) fn next(self, sent: &[Sent]) -> String {
-        let keys: Vec<String> = (0..self.count).map(|i| format!("nudge.{}.{i}", self.name)).collect();
-        let last = sent.iter().rev().find_map(|sent| keys.iter().position(|key| *key == sent.wording));
-        let start = last.map_or(0, |last| last + 1);
-        let recent = &sent[sent.len().saturating_sub(APART)..];
-        let mut turn = keys.iter().cycle().skip(start).take(self.count);
-        turn.find(|key| recent.iter().all(|sent| sent.wording != **key)).or(keys.first()).cloned().unwrap_or_default()
+        let wording = |i: usize| format!("nudge.{}.{}", self.name, i % self.count);
+        let last = sent.iter().rev().find_map(|sent| (0..self.count).find(|&i| wording(i) == sent.wording));
+        wording(last.map_or(0, |last| last + 1))
     }
 }

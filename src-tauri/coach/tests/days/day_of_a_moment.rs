@@ -85,6 +85,15 @@ fn where_clocks_go_back_across_the_rollover_the_day_ends_with_its_last_moment() 
 }
 
 #[test]
+fn where_clocks_go_back_to_the_rollover_itself_the_day_has_ended_for_good() {
+    // Vienna, rollover 02:00: the clock shows 02:00 at 00:00 UTC and again at 01:00 UTC, and nothing earlier between.
+    let reckoning = Reckoning::new(zone("Europe/Vienna"), rollover(2));
+    for edge in [reckoning.span(day("2026-10-24")).unwrap().end, reckoning.span(day("2026-10-25")).unwrap().start] {
+        assert_eq!(edge, utc("2026-10-25 00:00"));
+    }
+}
+
+#[test]
 fn flying_east_across_the_date_line_skips_a_day_and_nobody_can_be_blamed_for_it() {
     // Honolulu 2026-06-10 14:00 (00:00 UTC on the 11th), landing in Auckland at 21:00 on the 11th (09:00 UTC).
     let mut reckoning = Reckoning::new(zone("Pacific/Honolulu"), Rollover::DEFAULT);

@@ -135,7 +135,7 @@ proptest! {
             prop_assert!((0.0..=1.0).contains(&judged.strength) && judged.freezes <= 3);
             prop_assert!(judged.streak as usize <= nth + 1 && judged.streak <= record.tally.longest);
         }
-        let repairs: Vec<Day> = record.repairs().collect();
+        let repairs: Vec<Day> = record.days.iter().filter(|d| d.mends.is_some()).map(|d| d.facts.day).collect();
         prop_assert!(repairs.windows(2).all(|pair| pair[1].since(pair[0]) >= 30));
     }
 

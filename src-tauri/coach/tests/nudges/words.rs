@@ -7,7 +7,7 @@ use coach::catalogue::Catalogue;
 use coach::day::{Day, Rollover};
 use coach::days::Habit;
 use coach::days::facts::Watch;
-use coach::days::plan::{Plan, RangeRefused};
+use coach::days::plan::Plan;
 use coach::drift::State;
 use coach::message::{Arg, Message};
 use coach::nudge::{Decision, NudgeDraft, Sent, Situation, Sync, decide};
@@ -201,9 +201,6 @@ fn every_day_says_why_it_is_what_it_is() {
         for judged in habit.record(now).days {
             said.insert(complete(&words, &judged.because));
         }
-    }
-    for refused in [RangeRefused::Backwards, RangeRefused::TooFarBack, RangeRefused::TooLong] {
-        said.insert(complete(&words, &refused.because()));
     }
     let known: BTreeSet<String> = of_file("en.days.json")
         .into_keys()

@@ -1,7 +1,9 @@
-//! Tables `app` and `app_word`: posting apps, and the person's word on them.
+//! Tables `app`, `app_word` and `app_use`: posting apps, the person's word on them, and what they did in the feed.
 
 use coach::act::AppStanding;
-use rusqlite::{Connection, params};
+use coach::day::Day;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeMap;
 
 /// The person's word on an app, by its normalised name; `None` takes it back.
 pub(crate) fn set_word(connection: &Connection, app: &str, standing: Option<AppStanding>) -> rusqlite::Result<()> {
@@ -23,4 +25,69 @@ pub(crate) fn words(connection: &Connection) -> rusqlite::Result<Vec<(String, Ap
     let rows: Vec<(String, String)> =
         statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
     Ok(rows.into_iter().filter_map(|(app, name)| Some((app, AppStanding::named(&name)?))).collect())
+}
+
+/// The row of an app, made where it is not known.
+pub(crate) fn row(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+    let known = connection
+        .prepare_cached("SELECT id FROM app WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?;
+    match known {
+        Some(id) => Ok(id),
+        None => {
+            connection.prepare_cached("INSERT INTO app (name) VALUES (?1)")?.execute([name])?;
+            Ok(connection.last_insert_rowid())
+        }
+    }
+}
+
+/// What an app did in the feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Use {
+    pub(crate) posts: u32,
+    pub(crate) automated: u32,
+    pub(crate) last: Day,
+}
+
+/// What each app did in the feed, by its row.
+pub(crate) type Uses = BTreeMap<i64, Use>;
+
+/// Replaces what is known of what apps did.
+pub(crate) fn replace_uses(connection: &Connection, uses: &Uses) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM app_use", [])?;
+    let mut insert =
+        connection.prepare_cached("INSERT INTO app_use (app, posts, automated, last) VALUES (?1, ?2, ?3, ?4)")?;
+    for (app, done) in uses {
+        insert.execute(params![app, done.posts, done.automated, done.last.number()])?;
+    }
+    Ok(())
+}
+
+/// One post more, or less, of an app is automated.
+pub(crate) fn automated(connection: &Connection, app: i64, by: i32) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE app_use SET automated = max(0, automated + ?2) WHERE app = ?1")?
+        .execute(params![app, by])
+        .map(drop)
+}
+
+/// What each app did in the feed, by name, the most used first.
+pub(crate) fn uses(connection: &Connection) -> rusqlite::Result<Vec<(String, Use)>> {
+    connection
+        .prepare_cached(
+            "SELECT a.name, u.posts, u.automated, u.last FROM app_use u JOIN app a ON a.id = u.app
+             ORDER BY u.posts DESC, a.name",
+        )?
+        .query_map([], |row| {
+            let done = Use { posts: row.get(1)?, automated: row.get(2)?, last: Day::from_number(row.get(3)?) };
+            Ok((row.get(0)?, done))
+        })?
+        .collect()
+}
+
+/// Takes out apps by which nothing was posted.
+pub(crate) fn remove_unused(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM app_use WHERE app NOT IN (SELECT app FROM post WHERE app IS NOT NULL)", [])?;
+    connection.execute("DELETE FROM app WHERE id NOT IN (SELECT app FROM post WHERE app IS NOT NULL)", []).map(drop)
 }

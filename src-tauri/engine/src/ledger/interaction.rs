@@ -169,3 +169,60 @@ pub(crate) fn first_logged(connection: &Connection) -> rusqlite::Result<Option<D
         .prepare_cached("SELECT min(day) FROM interaction WHERE post IS NULL")?
         .query_row([], |row| Ok(row.get::<_, Option<i32>>(0)?.map(Day::from_number)))
 }
+
+/// An interaction found in a post, about to be written.
+pub(crate) struct FoundIn<'a> {
+    pub(crate) post: PostId,
+    pub(crate) moment: Moment,
+    pub(crate) period: i64,
+    pub(crate) day: Day,
+    pub(crate) person: PersonId,
+    pub(crate) how: How,
+    pub(crate) standing: Standing,
+    pub(crate) link: Option<&'a str>,
+    /// Encoded reasons, one a line.
+    pub(crate) reasons: &'a str,
+}
+
+/// Writes what was found in a post, or brings it to what the rules say now. The person's word on it stays.
+pub(crate) fn found(connection: &Connection, found: &FoundIn<'_>) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO interaction (at, offset, period, day, person, how, standing, post, link, reasons)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+             ON CONFLICT (post) DO UPDATE SET how = excluded.how, standing = excluded.standing,
+               reasons = excluded.reasons
+             WHERE how <> excluded.how OR standing <> excluded.standing OR reasons <> excluded.reasons",
+        )?
+        .execute(params![
+            found.moment.at.timestamp(),
+            found.moment.offset.local_minus_utc(),
+            found.period,
+            found.day.number(),
+            found.person.0,
+            found.how.name(),
+            found.standing.name(),
+            found.post.0,
+            found.link,
+            found.reasons,
+        ])
+        .map(drop)
+}
+
+/// Nothing is found in a post any more. Where the person gave her word on what was found, it stays.
+pub(crate) fn not_found(connection: &Connection, post: PostId) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("DELETE FROM interaction WHERE post = ?1 AND id NOT IN (SELECT interaction FROM ruling)")?
+        .execute([post.0])
+        .map(drop)
+}
+
+/// How many interactions found in a source count by the rules.
+pub(crate) fn credited(connection: &Connection, source: i64) -> rusqlite::Result<u32> {
+    connection
+        .prepare_cached(
+            "SELECT count(*) FROM interaction i JOIN post p ON p.id = i.post
+             WHERE p.source = ?1 AND i.standing = 'credited'",
+        )?
+        .query_row([source], |row| row.get(0))
+}

@@ -15,17 +15,19 @@ pub(crate) mod pause;
 pub(crate) mod period;
 pub(crate) mod person;
 pub(crate) mod plan;
+pub(crate) mod post;
 pub(crate) mod ran;
 pub(crate) mod rest;
 pub(crate) mod said;
 pub(crate) mod setting;
 pub(crate) mod source;
+pub(crate) mod summary;
 pub(crate) mod tally;
 pub(crate) mod trace;
-mod turn;
+pub(crate) mod turn;
+pub(crate) mod verdict;
 
 pub use error::OpenError;
-pub(crate) use turn::{Turn, latest as latest_turn};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
@@ -89,6 +91,22 @@ impl Ledger {
         tally::refresh(&transaction).map_err(failed)?;
         transaction.commit().map_err(failed)?;
         Ok(answer)
+    }
+
+    /// A connection of its own for writing much at once. What it commits is whole after a crash of the app; after one of
+    /// the system, its last commits may be missing, which whoever writes much has to go on from.
+    pub(crate) fn bulk(&self) -> Result<Connection, OpenError> {
+        let failed = |e| OpenError::of(&self.path, e);
+        let connection = open::writer(&self.path)?;
+        connection.pragma_update(None, "synchronous", "NORMAL").map_err(failed)?;
+        connection.pragma_update(None, "cache_size", -32_768).map_err(failed)?;
+        tally::watch(&connection).map_err(failed)?;
+        Ok(connection)
+    }
+
+    /// A connection of its own for reading much.
+    pub(crate) fn reader(&self) -> Result<Connection, OpenError> {
+        open::reader(&self.path).map_err(|e| OpenError::of(&self.path, e))
     }
 
     /// A number that changes whenever another connection changed the ledger: another process, or an import.

@@ -9,8 +9,16 @@ use std::time::Duration;
 /// Marks a SQLite file as a ledger of Chime In: "Chim".
 pub(crate) const APPLICATION_ID: i32 = 0x4368_696D;
 
-/// How long a connection waits for another process before it says that the ledger is locked.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How often a connection tries while another one writes, before it says that the ledger is locked.
+const TRIES: i32 = 5_000;
+/// The pause between two tries. An import leaves gaps of a few milliseconds; SQLite's own pauses would miss them.
+const PAUSE: Duration = Duration::from_millis(1);
+
+/// Waits for another connection to end its writing.
+fn patience(tries: i32) -> bool {
+    std::thread::sleep(PAUSE);
+    tries < TRIES
+}
 
 /// Opens the connection that writes, bringing the ledger to this version.
 ///
@@ -31,7 +39,7 @@ pub(super) fn writer(path: &Path) -> Result<Connection, OpenError> {
         Err(_) => true,
     };
     let mut connection = Connection::open(path).map_err(|e| OpenError::of(path, e))?;
-    connection.busy_timeout(PATIENCE).map_err(|e| OpenError::of(path, e))?;
+    connection.busy_handler(Some(patience)).map_err(|e| OpenError::of(path, e))?;
     if is_new {
         begin(&connection).map_err(|e| OpenError::of(path, e))?;
     }
@@ -45,7 +53,7 @@ pub(super) fn writer(path: &Path) -> Result<Connection, OpenError> {
 pub(super) fn reader(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_handler(Some(patience))?;
     connection.pragma_update(None, "cache_size", -8192)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)

@@ -95,14 +95,3 @@ pub(crate) fn networks(connection: &Connection, person: PersonId) -> rusqlite::R
         .collect::<rusqlite::Result<_>>()?;
     Ok(names.iter().filter_map(|name| Network::named(name)).collect())
 }
-
-/// A handle as a post names it, by its id in the ledger.
-pub(crate) fn counterpart(connection: &Connection, handle: i64) -> rusqlite::Result<Option<Counterpart>> {
-    connection
-        .prepare_cached("SELECT network, key, name FROM handle WHERE id = ?1")?
-        .query_row([handle], |row| {
-            let network = Network::named(&row.get::<_, String>(0)?).unwrap_or(Network::Elsewhere);
-            Ok(Counterpart { handle: Handle { network, id: row.get(1)? }, name: row.get(2)? })
-        })
-        .optional()
-}

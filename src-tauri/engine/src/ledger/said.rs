@@ -14,6 +14,11 @@ pub(crate) fn stored_all(messages: &[Message]) -> String {
     json(&messages.iter().map(Said::from).collect::<Vec<_>>())
 }
 
+/// The stored form of ids.
+pub(crate) fn stored_ids(ids: &[i64]) -> String {
+    json(&ids)
+}
+
 fn json<T: serde::Serialize>(value: &T) -> String {
     // Strings, numbers and maps with text keys always have a JSON form.
     serde_json::to_string(value).unwrap_or_default()

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use coach::day::Day;
 use coach::person::Network;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// One source.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,9 +11,15 @@ pub(crate) struct Source {
     pub(crate) id: i64,
     pub(crate) network: Network,
     pub(crate) title: String,
+    /// The person's own handles there.
+    pub(crate) names: Vec<String>,
+    /// The person's site, by the source's word.
+    pub(crate) site: Option<String>,
     /// Bit set: 1 own posts, 2 replies, 4 boosts, 8 the posting app, 16 mentions.
     pub(crate) sees: u8,
     pub(crate) sample: bool,
+    /// The version of the rules by which all its posts were judged; 0 while some are not.
+    pub(crate) rules: u32,
     pub(crate) posts: u32,
     pub(crate) until: Option<Day>,
 }
@@ -22,7 +28,7 @@ pub(crate) struct Source {
 pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<Source>> {
     connection
         .prepare_cached(
-            "SELECT s.id, s.network, s.title, s.sees, s.way = 'sample',
+            "SELECT s.id, s.network, s.title, s.names, s.site, s.sees, s.way = 'sample', s.rules,
                     (SELECT count(*) FROM post WHERE source = s.id),
                     (SELECT max(last) FROM coverage WHERE source = s.id)
              FROM source s ORDER BY s.id",
@@ -32,10 +38,13 @@ pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<Source>> {
                 id: row.get(0)?,
                 network: Network::named(row.get_ref(1)?.as_str()?).unwrap_or(Network::Elsewhere),
                 title: row.get(2)?,
-                sees: row.get(3)?,
-                sample: row.get(4)?,
-                posts: row.get(5)?,
-                until: row.get::<_, Option<i32>>(6)?.map(Day::from_number),
+                names: row.get_ref(3)?.as_str()?.lines().map(str::to_owned).collect(),
+                site: row.get(4)?,
+                sees: row.get(5)?,
+                sample: row.get(6)?,
+                rules: row.get(7)?,
+                posts: row.get(8)?,
+                until: row.get::<_, Option<i32>>(9)?.map(Day::from_number),
             })
         })?
         .collect()
@@ -56,4 +65,85 @@ pub(crate) fn first_added(connection: &Connection) -> rusqlite::Result<Option<Da
         .optional()?
         .flatten();
     Ok(seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)))
+}
+
+/// A source about to be written.
+pub(crate) struct New<'a> {
+    pub(crate) network: Network,
+    /// What tells the account from others on its network, for good where the source says it.
+    pub(crate) account: &'a str,
+    pub(crate) title: &'a str,
+    pub(crate) names: &'a [String],
+    pub(crate) site: Option<&'a str>,
+    pub(crate) way: &'a str,
+    pub(crate) sees: u8,
+    pub(crate) added: DateTime<Utc>,
+}
+
+/// The row of a source, made where it is not known. Says whether it was made.
+pub(crate) fn add(connection: &Connection, new: &New<'_>) -> rusqlite::Result<(i64, bool)> {
+    let known = connection
+        .prepare_cached("SELECT id FROM source WHERE network = ?1 AND account = ?2 AND way = ?3")?
+        .query_row(params![new.network.name(), new.account, new.way], |row| row.get(0))
+        .optional()?;
+    if let Some(id) = known {
+        return Ok((id, false));
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO source (network, account, title, names, site, way, sees, added, rules)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)",
+        )?
+        .execute(params![
+            new.network.name(),
+            new.account,
+            new.title,
+            new.names.join("\n"),
+            new.site,
+            new.way,
+            new.sees,
+            new.added.timestamp()
+        ])?;
+    Ok((connection.last_insert_rowid(), true))
+}
+
+/// Some posts of a source are not judged by the rules in force; of all sources where none is given.
+pub(crate) fn unjudged(connection: &Connection, source: Option<i64>) -> rusqlite::Result<()> {
+    connection.prepare_cached("UPDATE source SET rules = 0 WHERE ?1 IS NULL OR id = ?1")?.execute([source]).map(drop)
+}
+
+/// All posts of all sources are judged by the rules of this version.
+pub(crate) fn judged(connection: &Connection, rules: u32) -> rusqlite::Result<()> {
+    connection.prepare_cached("UPDATE source SET rules = ?1")?.execute([rules]).map(drop)
+}
+
+/// Whether some posts are not judged by the rules of this version.
+pub(crate) fn any_unjudged(connection: &Connection, rules: u32) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM source WHERE rules <> ?1)")?
+        .query_row([rules], |row| row.get(0))
+}
+
+/// Takes a source out that nothing refers to.
+pub(crate) fn remove(connection: &Connection, source: i64) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM source WHERE id = ?1")?.execute([source]).map(drop)
+}
+
+/// A source was read for these days, both included.
+pub(crate) fn cover(connection: &Connection, source: i64, first: Day, last: Day) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO coverage (source, first, last) VALUES (?1, ?2, ?3)
+             ON CONFLICT (source, first) DO UPDATE SET last = max(last, excluded.last)",
+        )?
+        .execute(params![source, first.number(), last.number()])
+        .map(drop)
+}
+
+/// The spans of days for which a source was read.
+pub(crate) fn coverage(connection: &Connection, source: i64) -> rusqlite::Result<Vec<(Day, Day)>> {
+    connection
+        .prepare_cached("SELECT first, last FROM coverage WHERE source = ?1 ORDER BY first")?
+        .query_map([source], |row| Ok((Day::from_number(row.get(0)?), Day::from_number(row.get(1)?))))?
+        .collect()
 }

@@ -7,27 +7,27 @@ use rusqlite::Connection;
 
 /// Notes each day whose interactions change, for a connection.
 pub(crate) fn watch(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(
-        "CREATE TEMP TABLE touched (day INTEGER PRIMARY KEY) STRICT;
-         CREATE TEMP TRIGGER touch_insert AFTER INSERT ON main.interaction BEGIN
-           INSERT OR IGNORE INTO touched VALUES (new.day);
-         END;
-         CREATE TEMP TRIGGER touch_update AFTER UPDATE ON main.interaction BEGIN
-           INSERT OR IGNORE INTO touched VALUES (old.day), (new.day);
-         END;
-         CREATE TEMP TRIGGER touch_delete AFTER DELETE ON main.interaction BEGIN
-           INSERT OR IGNORE INTO touched VALUES (old.day);
-         END;
-         CREATE TEMP TRIGGER touch_ruling_insert AFTER INSERT ON main.ruling BEGIN
-           INSERT OR IGNORE INTO touched SELECT day FROM interaction WHERE id = new.interaction;
-         END;
-         CREATE TEMP TRIGGER touch_ruling_update AFTER UPDATE ON main.ruling BEGIN
-           INSERT OR IGNORE INTO touched SELECT day FROM interaction WHERE id = new.interaction;
-         END;
-         CREATE TEMP TRIGGER touch_ruling_delete AFTER DELETE ON main.ruling BEGIN
-           INSERT OR IGNORE INTO touched SELECT day FROM interaction WHERE id = old.interaction;
-         END;",
-    )
+    connection.execute_batch("CREATE TEMP TABLE touched (day INTEGER PRIMARY KEY) STRICT;")?;
+    // No `OR IGNORE`: within a trigger it gives way to what the statement that fired it says of conflicts.
+    let touch = |event: &str, table: &str, day: &str| {
+        format!(
+            "CREATE TEMP TRIGGER touch_{table}_{event} AFTER {event} ON main.{table} BEGIN
+               INSERT INTO touched SELECT DISTINCT day FROM ({day}) WHERE day NOT IN (SELECT day FROM touched);
+             END;"
+        )
+    };
+    let ruled = |row: &str| format!("SELECT day FROM interaction WHERE id = {row}.interaction");
+    for trigger in [
+        touch("INSERT", "interaction", "SELECT new.day AS day"),
+        touch("UPDATE", "interaction", "SELECT old.day AS day UNION SELECT new.day"),
+        touch("DELETE", "interaction", "SELECT old.day AS day"),
+        touch("INSERT", "ruling", &ruled("new")),
+        touch("UPDATE", "ruling", &ruled("new")),
+        touch("DELETE", "ruling", &ruled("old")),
+    ] {
+        connection.execute_batch(&trigger)?;
+    }
+    Ok(())
 }
 
 /// Counts the touched days anew.

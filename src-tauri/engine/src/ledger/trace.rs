@@ -3,6 +3,7 @@
 //! Triggers on the tables of facts keep each row as it was before the act, so no act can forget to.
 
 use coach::act::ActId;
+use coach::person::Network;
 use rusqlite::Connection;
 
 /// The tables whose changes are traced: those that acts write, apart from the journal itself.
@@ -80,6 +81,19 @@ pub(crate) fn entangled(connection: &Connection, act: ActId) -> rusqlite::Result
         .query_row([act.0], |row| Ok(row.get::<_, Option<i64>>(0)?.map(ActId)))
 }
 
+/// The posts, by their own identity, on which an act said or took back the person's word.
+pub(crate) fn overruled(connection: &Connection, act: ActId) -> rusqlite::Result<Vec<(Network, String)>> {
+    let rows: Vec<(String, String)> = connection
+        .prepare_cached(
+            "SELECT coalesce(json_extract(t.image, '$[1]'), o.network), coalesce(json_extract(t.image, '$[2]'), o.key)
+             FROM trace t LEFT JOIN overrule o ON o.id = t.line
+             WHERE t.act = ?1 AND t.tbl = 'overrule' AND (t.image IS NOT NULL OR o.id IS NOT NULL)",
+        )?
+        .query_map([act.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows.into_iter().filter_map(|(network, key)| Some((Network::named(&network)?, key))).collect())
+}
+
 /// Puts every row an act changed back as it was, the last change first. People and handles that others have come to
 /// refer to since then stay.
 pub(crate) fn restore(connection: &Connection, act: ActId) -> rusqlite::Result<()> {
@@ -119,7 +133,6 @@ fn take_out(connection: &Connection, table: &str, line: i64) -> rusqlite::Result
             " AND NOT EXISTS (SELECT 1 FROM handle WHERE person = ?1)
               AND NOT EXISTS (SELECT 1 FROM interaction WHERE person = ?1)"
         }
-        "handle" => " AND NOT EXISTS (SELECT 1 FROM post WHERE whom = ?1)",
         _ => "",
     };
     connection.prepare_cached(&format!("DELETE FROM {table} WHERE \"{key}\" = ?1{unless}"))?.execute([line]).map(drop)

@@ -3,12 +3,14 @@
 mod days;
 mod error;
 mod interactions;
+mod posts;
 mod settings;
 #[cfg(test)]
 mod tests;
 mod undo;
 
 pub use error::ActError;
+pub(crate) use interactions::is_web;
 
 use crate::ledger::answer::{self, Answer};
 use crate::ledger::period::{self, Periods};
@@ -127,9 +129,9 @@ impl Doing<'_> {
             What::Pause { until } => days::pause(self, *until, sql),
             What::Resume => days::resume(self, sql),
             What::Set(setting) => settings::set(self, setting, sql),
-            What::Overrule { .. } | What::JudgeApp { .. } | What::AddSample | What::RemoveSample => {
-                Err(ActError::NoSample)
-            }
+            What::Overrule { post, kind } => posts::overrule(self, *post, *kind, sql),
+            What::JudgeApp { app, standing } => posts::judge_app(self, app, *standing, sql),
+            What::AddSample | What::RemoveSample => Err(ActError::NoSample),
             What::Undo { .. } => Err(ActError::NothingToUndo),
         }
     }

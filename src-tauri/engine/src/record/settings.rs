@@ -2,7 +2,7 @@
 
 use super::{ActError, Doing, Done};
 use crate::ledger::period::{self, Period};
-use crate::ledger::{plan, setting};
+use crate::ledger::{plan, setting, source};
 use crate::settings::{CUE, LATE, OWN_SITES, QUIET, SHOW_STREAK, START_WITH_SESSION, time};
 use coach::act::Setting;
 use coach::day::Rollover;
@@ -81,6 +81,7 @@ pub(super) fn set(doing: &Doing<'_>, setting: &Setting, sql: Sql<'_>) -> Result<
         Setting::OwnSites(sites) => {
             let hosts = sites.iter().map(|site| host(site)).collect::<Result<Vec<_>, _>>()?;
             keep(OWN_SITES, &hosts.join(" "))?;
+            source::unjudged(doing.ledger, None).map_err(sql)?;
             said("own-sites").with("n", i64::try_from(hosts.len()).unwrap_or(i64::MAX))
         }
         Setting::StartWithSession(start) => {

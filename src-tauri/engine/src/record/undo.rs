@@ -1,7 +1,8 @@
 //! Taking an act back: every row it changed is put back as it was.
 
 use super::{ActError, Doing, changes};
-use crate::ledger::{act as journal, trace};
+use crate::ledger::{act as journal, post, source, trace};
+use crate::listen::settling::settle;
 use crate::view::{Changes, Said};
 use coach::act::ActId;
 use coach::message::Message;
@@ -23,8 +24,17 @@ pub(super) fn undo(
     if let Some(later) = trace::entangled(doing.ledger, kept.id).map_err(sql)? {
         return Err(ActError::Entangled { act: kept.id, later });
     }
+    let overruled = trace::overruled(doing.ledger, kept.id).map_err(sql)?;
     let changed = changes(&trace::tables(doing.ledger, kept.id).map_err(sql)?);
     trace::restore(doing.ledger, kept.id).map_err(sql)?;
+    for (network, key) in overruled {
+        if let Some(post) = post::find(doing.ledger, network, &key).map_err(sql)? {
+            settle(doing.ledger, post, doing.today).map_err(sql)?;
+        }
+    }
+    if matches!(kept.what.as_str(), "judge-app" | "set") {
+        source::unjudged(doing.ledger, None).map_err(sql)?;
+    }
     journal::undone(doing.ledger, kept.id).map_err(sql)?;
     Ok(Changes { changed, act: None, said: Some(Said::from(&Message::new("done.undo"))), warning: None })
 }

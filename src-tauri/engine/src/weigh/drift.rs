@@ -1,20 +1,24 @@
 //! Where the feed stands.
 
 use super::Asked;
-use crate::ledger::latest_turn;
 use crate::view::{DriftNow, Said};
-use coach::drift::State;
+use coach::drift::{State, forecast};
 use coach::message::Message;
 use rusqlite::Result;
 
-/// Where the feed stands, by the judgement made last.
+/// Where the feed stands today, all sources together.
 pub(crate) fn now(asked: &Asked<'_>) -> Result<DriftNow> {
-    let latest = latest_turn(asked.ledger)?;
-    let state = latest.as_ref().and_then(|turn| State::named(&turn.to)).unwrap_or(State::NoVerdict);
+    let feed = asked.account.feed(asked.ledger, asked.today)?;
+    let Some(verdict) = feed.course.now.filter(|_| feed.is_read) else {
+        let said = Said::from(&Message::new("drift.no-source"));
+        return Ok(DriftNow { state: State::NoVerdict.into(), since: None, said, way_back: Vec::new() });
+    };
+    let days = feed.days.iter().map(|(day, summary)| (*day, summary));
+    let way_back = verdict.state.is_drift().then(|| Said::from(&forecast(days, asked.today).sentence()));
     Ok(DriftNow {
-        state: state.into(),
-        since: latest.as_ref().map(|turn| turn.day.to_string()),
-        said: latest.map_or_else(|| Said::from(&Message::new("drift.no-source")), |turn| turn.said),
-        way_back: Vec::new(),
+        state: verdict.state.into(),
+        since: Some(verdict.since.to_string()),
+        said: Said::from(&verdict.sentence()),
+        way_back: way_back.into_iter().collect(),
     })
 }

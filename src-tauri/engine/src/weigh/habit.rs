@@ -1,12 +1,13 @@
 //! The days of the habit, judged; kept in memory while the ledger does not change.
 
 use crate::ledger::{interaction, period, plan, ran, source, tally};
+use crate::listen::drifting::{self, Feed};
 use chrono::{DateTime, Utc};
 use coach::day::Day;
 use coach::days::tally::{Judged, Tally};
 use coach::days::{Habit, Record};
 use rusqlite::Connection;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Days this long ago or longer are settled, and out of reach of a repair: only a change of the ledger changes them.
 const SETTLED: i64 = 5;
@@ -26,6 +27,8 @@ pub(crate) struct Account {
     tally: Tally,
     settled: Option<Day>,
     at_hand: Vec<Judged>,
+    /// The feed of all sources together, judged up to a day.
+    feed: Mutex<Option<(Day, Arc<Feed>)>>,
 }
 
 impl Account {
@@ -45,7 +48,15 @@ impl Account {
             ran: ran::all(connection)?,
             reckoning,
         };
-        let mut account = Self { version, habit, began, tally: Tally::new(), settled: None, at_hand: Vec::new() };
+        let mut account = Self {
+            version,
+            habit,
+            began,
+            tally: Tally::new(),
+            settled: None,
+            at_hand: Vec::new(),
+            feed: Mutex::default(),
+        };
         let settled = today.plus(-SETTLED);
         if settled >= since {
             let record = account.habit.record(now);
@@ -78,6 +89,18 @@ impl Account {
         record
     }
 
+    /// The feed of all sources together, judged up to and including a day.
+    pub(crate) fn feed(&self, connection: &Connection, until: Day) -> rusqlite::Result<Arc<Feed>> {
+        let lock = || self.feed.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = lock().clone();
+        if let Some((_, feed)) = known.filter(|(day, _)| *day == until) {
+            return Ok(feed);
+        }
+        let feed = Arc::new(drifting::together(connection, until)?);
+        *lock() = Some((until, Arc::clone(&feed)));
+        Ok(feed)
+    }
+
     /// All days from the first one on.
     pub(crate) fn whole(&self, now: DateTime<Utc>) -> Record {
         self.habit.record(now)
@@ -86,7 +109,7 @@ impl Account {
 
 /// The latest account, shared by whoever asks.
 #[derive(Debug, Default)]
-pub(crate) struct Latest(std::sync::Mutex<Option<Arc<Account>>>);
+pub(crate) struct Latest(Mutex<Option<Arc<Account>>>);
 
 impl Latest {
     /// The account of this state of the ledger at this moment, gathered anew only where it has to be.
@@ -96,7 +119,7 @@ impl Latest {
         now: DateTime<Utc>,
         version: (i64, u64),
     ) -> rusqlite::Result<Arc<Account>> {
-        let lock = || self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = lock().clone();
         if let Some(known) = known.filter(|known| known.version == version && known.serves(now)) {
             return Ok(known);

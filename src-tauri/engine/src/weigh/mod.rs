@@ -3,10 +3,12 @@
 pub(crate) mod calendar;
 pub(crate) mod drift;
 pub(crate) mod entries;
+pub(crate) mod feed;
 pub(crate) mod habit;
 pub(crate) mod inbox;
 mod names;
 pub(crate) mod people;
+pub(crate) mod posts;
 pub(crate) mod settings;
 pub(crate) mod today;
 

@@ -1,9 +1,12 @@
 //! The words of the product in the form in which they cross to the screens.
 
-use crate::view::{DayStateName, DriftStateName, HowName, NetworkName, RestName, StandingName};
-use coach::act::RestWhy;
+use crate::view::{
+    AppStandingName, DayStateName, DriftStateName, HowName, KindName, NetworkName, RestName, StandingName,
+};
+use coach::act::{AppStanding, RestWhy};
 use coach::days::state::{Resting, State};
 use coach::interaction::{How, Standing};
+use coach::kind::Kind;
 use coach::person::Network;
 
 impl From<How> for HowName {
@@ -101,6 +104,58 @@ impl From<coach::drift::State> for DriftStateName {
             State::Thinning => Self::Thinning,
             State::Broadcasting => Self::Broadcasting,
             State::Autopilot => Self::Autopilot,
+        }
+    }
+}
+
+impl From<Kind> for KindName {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Thread => Self::Thread,
+            Kind::Automated => Self::Automated,
+            Kind::Boost => Self::Boost,
+            Kind::Reply => Self::Reply,
+            Kind::Quote => Self::Quote,
+            Kind::Promotion => Self::Promotion,
+            Kind::Share => Self::Share,
+            Kind::Question => Self::Question,
+            Kind::Original => Self::Original,
+        }
+    }
+}
+
+impl From<KindName> for Kind {
+    fn from(kind: KindName) -> Self {
+        match kind {
+            KindName::Thread => Self::Thread,
+            KindName::Automated => Self::Automated,
+            KindName::Boost => Self::Boost,
+            KindName::Reply => Self::Reply,
+            KindName::Quote => Self::Quote,
+            KindName::Promotion => Self::Promotion,
+            KindName::Share => Self::Share,
+            KindName::Question => Self::Question,
+            KindName::Original => Self::Original,
+        }
+    }
+}
+
+impl From<AppStanding> for AppStandingName {
+    fn from(standing: AppStanding) -> Self {
+        match standing {
+            AppStanding::Automation => Self::Automation,
+            AppStanding::Mixed => Self::Mixed,
+            AppStanding::ByHand => Self::ByHand,
+        }
+    }
+}
+
+impl From<AppStandingName> for AppStanding {
+    fn from(standing: AppStandingName) -> Self {
+        match standing {
+            AppStandingName::Automation => Self::Automation,
+            AppStandingName::Mixed => Self::Mixed,
+            AppStandingName::ByHand => Self::ByHand,
         }
     }
 }

@@ -89,7 +89,10 @@ pub enum ArchiveError {
         method: u16,
     },
     /// It would unpack to far more than posts can be.
-    #[error("{} is refused: {at} unpacks to far more than its size allows. It may be made to do harm; ask X for the archive again.", path.display())]
+    #[error(
+        "{} is refused: {at} in it is far larger, unpacked, than such a file can be. It may be made to do harm; ask X for the archive again.",
+        path.display()
+    )]
     Bomb {
         /// The zip.
         path: PathBuf,

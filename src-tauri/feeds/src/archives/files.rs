@@ -96,7 +96,10 @@ impl Files {
             })?;
             Home::Zip(zip)
         } else {
-            return Err(ArchiveError::WrongFile { path: path.to_owned(), looks: LooksLike::File("no ordinary file") });
+            return Err(ArchiveError::WrongFile {
+                path: path.to_owned(),
+                looks: LooksLike::File("a device or a pipe"),
+            });
         };
         if kept.is_empty() {
             return Err(census.verdict(path, about.is_dir()));

@@ -29,12 +29,9 @@ pub enum Item {
     /// The post with this id, handed over already, was replaced by a later version of itself. Comes only where the
     /// replaced version does not say so itself.
     Replaced(String),
-    /// How far the reading is; comes at least every [`PROGRESS_EVERY`] bytes.
+    /// How far the reading is; comes every quarter of a mebibyte, and at most 8 MiB apart.
     Progress(Progress),
 }
-
-/// Bytes between two words of progress, at most.
-pub const PROGRESS_EVERY: u64 = 1 << 20;
 
 /// How far a reading is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

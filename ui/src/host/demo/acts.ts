@@ -1,100 +1,136 @@
+import { day as dayGap, saidOf } from '../../words/say.ts';
 import type { Change, Entry, Said, Settings, Wish, WishSetting, WishWho } from '../wire.ts';
+import { timeOf } from '../../state/settings.svelte.ts';
 import { enter, lived, range, TODAY, type Ledger } from './ledger.ts';
-import { plain } from './story.ts';
 
 /** What an act came to. */
 export type Done = { ledger: Ledger; changed: Change[]; said: Said };
 
-/** Carries a wish out on a copy of the ledger. Undo and sample data are the host's. */
+/** Carries a wish out on a copy of the ledger. Undo and the end of sample data are the host's. */
 export function carryOut(wish: Wish, before: Ledger): Done {
   // The posts are facts: never changed, so never copied.
   const ledger: Ledger = { ...structuredClone({ ...before, story: null }), story: before.story };
-  const done = (changed: Change[], sentence: string): Done => ({ ledger, changed, said: plain(sentence) });
+  const done = (changed: Change[], said: Said): Done => ({ ledger, changed, said });
   const entry = (id: number) => ledger.entries.find(({ interaction }) => interaction === id) as Entry;
+  const span = (from: string, to: string, key: string) =>
+    from === to
+      ? saidOf(`${key}.day`, { day: dayGap(from) })
+      : saidOf(`${key}.days`, { from: dayGap(from), to: dayGap(to) });
 
   switch (wish.what) {
     case 'log': {
-      const name = nameOf(wish.who, ledger);
-      const day = wish.day ?? TODAY;
-      ledger.began ??= day;
-      Object.assign(enter(ledger, day, name, wish.how, 'logged'), { note: wish.note, link: wish.link });
+      const who = nameOf(wish.who, ledger);
+      const on = wish.day ?? TODAY;
+      ledger.began ??= on;
+      Object.assign(enter(ledger, on, who, wish.how, 'logged'), { note: wish.note, link: wish.link });
       answered(ledger, wish.nudge, 'logged');
-      return done(['days', 'people', 'nudges'], `Logged: ${wish.how} ${name ?? 'someone'}.`);
+      return done(
+        ['days', 'people', 'nudges'],
+        saidOf(`act.log.${wish.how}.${who ? 'named' : 'someone'}`, { who: who ?? '' }),
+      );
     }
     case 'name': {
-      const name = nameOf(wish.who, ledger) ?? '';
-      const { person } = enter(ledger, TODAY, name, 'asked', 'logged');
+      const who = nameOf(wish.who, ledger) ?? '';
+      const { person } = enter(ledger, TODAY, who, 'asked', 'logged');
       ledger.entries.pop();
-      Object.assign(entry(wish.interaction), { person, name });
-      return done(['days', 'people'], `Named: ${name}.`);
+      Object.assign(entry(wish.interaction), { person, name: who });
+      return done(['days', 'people'], saidOf('act.name', { who }));
     }
     case 'correct':
       entry(wish.interaction).how = wish.how;
-      return done(['days'], `Corrected: ${wish.how}.`);
+      return done(['days'], saidOf(`act.correct.${wish.how}`));
     case 'accept':
-      entry(wish.interaction).standing = 'confirmed';
-      return done(['days'], 'It counts.');
-    case 'reject':
-      entry(wish.interaction).standing = 'rejected';
-      return done(['days'], 'It does not count.');
+    case 'reject': {
+      const of = entry(wish.interaction);
+      of.standing = wish.what === 'accept' ? 'confirmed' : 'rejected';
+      return done(['days'], saidOf(`act.${wish.what}.${of.name ? 'named' : 'someone'}`, { who: of.name ?? '' }));
+    }
     case 'overrule':
       if (wish.kind) ledger.overruled[wish.post] = wish.kind;
       else ledger.overruled = without(ledger.overruled, wish.post);
-      return done(
-        ['posts', 'drift'],
-        wish.kind ? `It is ${wish.kind} now, by your word.` : 'Back to what the rules say.',
-      );
-    case 'judgeApp':
+      return done(['posts', 'drift'], saidOf(`act.overrule.${wish.kind ?? 'none'}`));
+    case 'judgeApp': {
       if (wish.standing) ledger.apps[wish.app] = wish.standing;
       else ledger.apps = without(ledger.apps, wish.app);
-      return done(['posts', 'drift'], `${wish.app} was judged.`);
+      const standing = wish.standing === 'byHand' ? 'by-hand' : (wish.standing ?? 'none');
+      return done(['posts', 'drift'], saidOf(`act.judge-app.${standing}`, { app: wish.app }));
+    }
     case 'answer': {
       const state = { open: 'opened', later: 'later', rest: 'rested', dismiss: 'dismissed' } as const;
       answered(ledger, wish.nudge, state[wish.answer]);
-      if (wish.answer === 'rest') ledger.rests[TODAY] = 'rest';
-      return done(['nudges', 'days'], 'Answered.');
+      if (wish.answer !== 'rest') return done(['nudges'], saidOf(`act.${wish.answer}`));
+      ledger.rests[TODAY] = 'rest';
+      return done(['nudges', 'days'], span(TODAY, TODAY, 'act.rest'));
     }
     case 'rest':
       for (const day of range(wish.from, wish.to)) ledger.rests[day] = wish.why;
       if (wish.from !== wish.to) ledger.settings.rests.push([wish.from, wish.to, wish.why]);
-      return done(['days', 'settings'], 'Rest it is.');
+      return done(['days', 'settings'], span(wish.from, wish.to, 'act.rest'));
     case 'unrest':
       for (const day of range(wish.from, wish.to)) ledger.rests = without(ledger.rests, day);
       ledger.settings.rests = ledger.settings.rests.filter(([from]) => from !== wish.from);
-      return done(['days', 'settings'], 'No rest day after all.');
+      return done(['days', 'settings'], span(wish.from, wish.to, 'act.unrest'));
     case 'busy':
       ledger.settings.busy = [wish.from, wish.to];
-      return done(['days', 'settings'], 'A busy season: one person a day is the goal.');
+      return done(['days', 'settings'], span(wish.from, wish.to, 'act.busy'));
     case 'endBusy':
       ledger.settings.busy = null;
-      return done(['days', 'settings'], 'The busy season is over.');
-    case 'pause':
-      ledger.settings.pausedUntil = `${TODAY}T${wish.minutes > 60 ? '22:00' : '15:12'}:00+01:00`;
-      return done(['settings'], 'Chime In is quiet now.');
+      return done(['days', 'settings'], saidOf('act.end-busy'));
+    case 'pause': {
+      const time = wish.minutes > 60 ? '22:00' : '15:12';
+      ledger.settings.pausedUntil = `${TODAY}T${time}:00+01:00`;
+      return done(['settings'], saidOf('act.pause', { day: dayGap(TODAY), time }));
+    }
     case 'resume':
       ledger.settings.pausedUntil = null;
-      return done(['settings'], 'Chime In speaks again.');
+      return done(['settings'], saidOf('act.resume'));
     case 'set':
-      Object.assign(ledger.settings, setting(wish.setting));
-      return done(['settings', 'days'], 'Changed.');
+      Object.assign(ledger.settings, settingOf(wish.setting));
+      return done(['settings', 'days'], settingSaid(wish.setting));
     case 'addSample': {
       const sample = { ...lived({ long: false, stuck: false }), sample: true };
       sample.settings.sources = sample.settings.sources.map((source) => ({ ...source, sample: true }));
-      return {
-        ledger: sample,
-        changed: ['days', 'posts', 'drift', 'people', 'nudges', 'sources'],
-        said: plain('Sample data is in.'),
-      };
+      const changed: Change[] = ['days', 'posts', 'drift', 'people', 'nudges', 'sources'];
+      return { ledger: sample, changed, said: saidOf('act.add-sample') };
     }
     case 'removeSample':
     case 'undo':
-      return done([], '');
+      return done([], saidOf('done.undo'));
   }
 }
 
-function setting(wish: WishSetting): Partial<Settings> {
+function settingOf(wish: WishSetting): Partial<Settings> {
   if (wish.name !== 'zone') return { [wish.name]: wish.value };
   return { zone: wish.value ?? 'Europe/Vienna', zoneFollowsSystem: wish.value === null };
+}
+
+function settingSaid(wish: WishSetting): Said {
+  switch (wish.name) {
+    case 'goal':
+      return saidOf('act.set.goal', { n: wish.value });
+    case 'rollover':
+      return saidOf('act.set.rollover', { time: timeOf(wish.value) });
+    case 'zone':
+      return wish.value
+        ? saidOf('act.set.zone', { zone: wish.value })
+        : saidOf('act.set.zone.system', { zone: 'Europe/Vienna' });
+    case 'daysOff':
+      return saidOf('act.set.days-off');
+    case 'cue':
+      return saidOf('act.set.cue', { time: wish.value });
+    case 'late':
+      return wish.value ? saidOf('act.set.late', { time: wish.value }) : saidOf('act.set.late.never');
+    case 'quiet':
+      return wish.value
+        ? saidOf('act.set.quiet', { from: wish.value[0], to: wish.value[1] })
+        : saidOf('act.set.quiet.never');
+    case 'showStreak':
+      return saidOf(`act.set.streak.${wish.value ? 'shown' : 'hidden'}`);
+    case 'ownSites':
+      return saidOf('act.set.own-sites', { n: wish.value.length });
+    case 'startWithSession':
+      return saidOf(`act.set.start.${wish.value ? 'session' : 'hand'}`);
+  }
 }
 
 function nameOf(who: WishWho, ledger: Ledger): string | null {

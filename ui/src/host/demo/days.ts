@@ -1,8 +1,8 @@
 import { plusDays, weekdayOf } from '../../words/dates.ts';
-import type { Calendar, DayCell, DayDetail, Entry, PersonBrief, PersonToday, Today, UndoLine } from '../wire.ts';
+import { saidOf } from '../../words/say.ts';
+import type { Calendar, DayCell, DayDetail, Entry, PersonBrief, PersonToday, Said, Today, UndoLine } from '../wire.ts';
 import { driftNow } from './feed.ts';
 import { range, TODAY, type Ledger } from './ledger.ts';
-import { plain } from './story.ts';
 
 const counts = (entry: Entry) => entry.standing === 'credited' || entry.standing === 'confirmed';
 
@@ -91,7 +91,7 @@ export function today(ledger: Ledger, undo: UndoLine | null): Today {
   return {
     day: TODAY,
     state: cell.state ?? 'open',
-    because: cell.state === 'rest' ? plain('A rest day. It counts for nothing and breaks nothing.') : null,
+    because: cell.state === 'rest' ? saidOf('day.rest') : null,
     goal: cell.goal,
     counted: people.length,
     people,
@@ -129,20 +129,29 @@ export function calendar(ledger: Ledger, from: string, to: string): Calendar {
 
 export function dayDetail(ledger: Ledger, day: string): DayDetail {
   const [cell = blank(ledger, day)] = calendar(ledger, day, day).days;
-  const sentence: Record<string, string> = {
-    kept: `${cell.counted} people, and ${cell.goal} were the goal.`,
-    touched: `${cell.counted} of ${cell.goal} people: it neither adds to the streak nor breaks it.`,
-    frozen: 'Nobody on this day; a freeze was spent by itself.',
-    rest: 'A rest day: it neither adds to the streak nor breaks it.',
-    missed: 'Nobody on this day, and no freeze was left.',
-    unknown: 'The server could not be read on this day. Unknown is never missed.',
-    open: 'The day is still open.',
-    settling: 'The day is over, but late arrivals may still come for 48 hours.',
-  };
   return {
     cell,
-    because: cell.state ? [plain(sentence[cell.state] ?? '')] : [],
+    because: because(cell),
     entries: ledger.entries.filter((entry) => entry.day === day),
     canRest: day >= plusDays(TODAY, -7),
   };
+}
+
+function because({ state, counted: n, goal, rest }: DayCell): Said[] {
+  switch (state) {
+    case null:
+      return [];
+    case 'missed':
+      return [saidOf('day.missed')];
+    case 'frozen':
+      return [saidOf('day.frozen', { n: 1 })];
+    case 'unknown':
+      return [saidOf('day.unknown.source')];
+    case 'rest':
+      return [saidOf(rest === 'scheduled' ? 'day.rest.off' : rest === 'ill' ? 'day.rest.ill' : 'day.rest')];
+    case 'settling':
+      return [saidOf('day.settling.sources', { n, goal })];
+    default:
+      return [saidOf(`day.${state}`, { n, goal })];
+  }
 }

@@ -1,4 +1,5 @@
 import { dayOf, daysInMonth, plusDays, plusMonths, weekdayOf } from '../../words/dates.ts';
+import { saidOf, share } from '../../words/say.ts';
 import type {
   AppLine,
   AppStandingName,
@@ -12,8 +13,8 @@ import type {
   Resolution,
   YearLine,
 } from '../wire.ts';
-import type { Ledger } from './ledger.ts';
-import { plain, turnSaid } from './story.ts';
+import { TODAY, type Ledger } from './ledger.ts';
+import { turnSaid, wayBack } from './story.ts';
 
 const conversation: readonly KindName[] = ['reply', 'quote', 'question'];
 const machinery: readonly KindName[] = ['automated', 'boost', 'promotion', 'share'];
@@ -33,19 +34,13 @@ function judged(ledger: Ledger): PostLine[] {
 }
 
 export function driftNow(ledger: Ledger): DriftNow {
-  const { state, turns, posts } = ledger.story;
-  if (posts.length === 0) {
-    return { state: 'noVerdict', since: null, said: { key: 'drift.no-verdict', args: {} }, wayBack: [] };
-  }
-  const back = [
-    plain(
-      'Two people a day brings the conversation share over a fifth by Thursday; switching off dlvr.it, by Wednesday.',
-    ),
-  ];
-  const since = turns[turns.length - 1]?.day ?? null;
-  const said =
-    state === 'fine' ? { key: 'drift.fine', args: { n: { type: 'count', value: 2 } as const } } : turnSaid(state);
-  return { state, since, said, wayBack: state === 'fine' ? [] : back };
+  const { state, turns } = ledger.story;
+  return {
+    state,
+    since: turns[turns.length - 1]?.day ?? null,
+    said: state === 'fine' ? saidOf('drift.fine', { n: 2 }) : turnSaid(state),
+    wayBack: state === 'fine' || state === 'noVerdict' ? [] : wayBack(TODAY),
+  };
 }
 
 function start(day: string, resolution: Resolution): string {
@@ -85,12 +80,12 @@ function years(posts: readonly PostLine[]): YearLine[] {
     const of = (kinds: readonly KindName[]) =>
       counts.reduce((sum, { kind, posts }) => sum + (kinds.includes(kind) ? posts : 0), 0);
     const all = counts.reduce((sum, { kind, posts }) => sum + (kind === 'thread' ? 0 : posts), 0);
-    const share = (n: number) => (all ? n / all : 0);
+    const part = (n: number) => (all ? n / all : 0);
     return {
       year: Number(from.slice(0, 4)),
       posts: all,
-      conversation: share(of(conversation)),
-      machinery: share(of(machinery)),
+      conversation: part(of(conversation)),
+      machinery: part(of(machinery)),
     };
   });
 }
@@ -125,13 +120,14 @@ export function feed(ledger: Ledger, asked: Resolution | null): FeedStory {
   );
   const resolution = asked ?? (byYear.length > 2 ? 'month' : 'week');
   const headline =
-    byYear.length > 2 && best && worst
-      ? plain(
-          `In ${best.year}, ${Math.round(best.conversation * 100)} % of your posts were conversation; in ${worst.year}, ${Math.round(worst.conversation * 100)} %.`,
-        )
-      : posts.length
-        ? plain(`In spring, 46 % of your posts were conversation; after 22 June, 1 %.`)
-        : null;
+    best && worst && best !== worst
+      ? saidOf('drift.turn', {
+          before: String(best.year),
+          share: share(best.conversation),
+          after: String(worst.year),
+          left: share(worst.conversation),
+        })
+      : null;
   return {
     bars: bars(posts, resolution),
     resolution,

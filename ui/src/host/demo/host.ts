@@ -1,10 +1,11 @@
+import { saidOf } from '../../words/say.ts';
 import { Refused, type Host, type Stop } from '../host.ts';
 import type { Change, ImportAccount, ImportProgress, Said, UndoLine } from '../wire.ts';
 import { carryOut } from './acts.ts';
 import { calendar, dayDetail, recent, today } from './days.ts';
 import { feed, posts } from './feed.ts';
 import { empty, lived, type Ledger } from './ledger.ts';
-import { plain } from './story.ts';
+import { plain } from './texts.ts';
 
 /** The states a demo can begin in: `?demo=much`. */
 export const states = [
@@ -97,17 +98,17 @@ export function demoHost(params: URLSearchParams): Host {
         if (wish.what === 'undo') {
           const at = wish.act === null ? past.length - 1 : past.findIndex(({ act }) => act === wish.act);
           const found = past[at];
-          if (!found) return { changed: [], act: null, said: plain('There is nothing to undo.'), warning: null };
+          if (!found) return { changed: [], act: null, said: saidOf('error.act.nothing-to-undo'), warning: null };
           past.splice(at);
           ledger = found.before;
           changed.send(everything);
-          return { changed: everything, act: null, said: plain('Taken back.'), warning: null };
+          return { changed: everything, act: null, said: saidOf('done.undo'), warning: null };
         }
         if (wish.what === 'removeSample') {
           ledger = empty();
           past.length = 0;
           changed.send(everything);
-          return { changed: everything, act: null, said: plain('The sample data is gone.'), warning: null };
+          return { changed: everything, act: null, said: saidOf('act.remove-sample'), warning: null };
         }
         const before = ledger;
         const done = carryOut(wish, before);
@@ -142,18 +143,27 @@ export function demoHost(params: URLSearchParams): Host {
     },
     openLink: () => Promise.resolve(),
     desktop: () =>
-      answer(() => ({ version: '0.1.0', tray: true, notifications: 'buttons', trayNotice: false, opened: null })),
+      answer(() => ({
+        version: '0.1.0',
+        tray: true,
+        notifications: 'buttons',
+        trayNotice: false,
+        opened: null,
+        archives: [],
+      })),
     onChanged: changed.on,
     onImportProgress: progress.on,
     onGoTo: () => () => undefined,
+    quit: () => Promise.resolve(),
+    onOffered: () => () => undefined,
     onFiles: () => () => undefined,
   };
 }
 
 const locked = {
   code: 'ledger.locked',
-  message: plain('The ledger is in use by another program.'),
-  hint: plain('Close the other program that has it open, then try again. Nothing was changed.'),
+  message: saidOf('error.ledger.locked', { path: 'ledger.sqlite' }),
+  hint: saidOf('error.ledger.locked.hint'),
 };
 
 const encrypted = {

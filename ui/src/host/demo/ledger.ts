@@ -1,7 +1,8 @@
 import { plusDays, weekdayOf } from '../../words/dates.ts';
+import { saidOf } from '../../words/say.ts';
 import type { AppStandingName, Entry, HowName, KindName, NudgeLine, RestName, Said, Settings } from '../wire.ts';
 import { chance } from './chance.ts';
-import { plain, tell, type Story } from './story.ts';
+import { tell, turnSaid, wayBack, type Story } from './story.ts';
 import { names } from './texts.ts';
 
 /** The day on which every demo stands still: a Monday. */
@@ -78,7 +79,7 @@ export function lived({ long, stuck }: { long: boolean; stuck: boolean }): Ledge
   enter(ledger, TODAY, 'Ana Ribeiro', 'answered', 'feed');
   const light = enter(ledger, TODAY, 'Jonas Weber', 'thanked', 'feed');
   light.standing = 'light';
-  light.reasons = [plain('Fewer than three words: “thanks, Jonas!”')];
+  light.reasons = [saidOf('reason.too-short', { n: 2 })];
   ledger.settings.sources = [
     {
       source: 1,
@@ -142,20 +143,16 @@ function nudges(stuck: boolean, ledger: Ledger): NudgeLine[] {
     ...rest,
   });
   const cue = {
-    title: plain('One more for today'),
-    body: plain('You talked to Ana. Emil asked about night trains on Friday; that could be the second.'),
-    because: plain('It is 13:00, the time you chose, and 1 of 2 people is counted.'),
+    title: saidOf('nudge.cue.1.title', { name: 'Emil Novák' }),
+    body: saidOf('nudge.cue.1.body', { n: 1, name: 'Emil Novák' }),
+    because: saidOf('nudge.because.cue', { time: '13:00', people: 1, goal: 2 }),
   };
   const drifting = {
-    title: plain('Your feed is talking by itself'),
-    body: plain('You usually speak to someone within 2 days. It has been 9, and 6 automatic posts went out.'),
-    because: plain('The feed went to autopilot today.'),
+    title: saidOf('nudge.autopilot.0.title'),
+    body: saidOf('nudge.autopilot.0.body', { usual: 2, gap: 9, n: 6 }),
+    because: turnSaid('autopilot'),
     evidence: evidence.map((post) => post.post),
-    wayBack: [
-      plain(
-        'Two people a day brings the conversation share over a fifth by Thursday; switching off dlvr.it, by Wednesday.',
-      ),
-    ],
+    wayBack: wayBack(TODAY),
     act: 'look' as const,
   };
   const open = { state: 'waiting', answeredAt: null } as const;

@@ -1,5 +1,6 @@
 import { dayOf, plusDays } from '../../words/dates.ts';
 import type { DriftSpan, DriftStateName, DriftTurn, KindName, PostLine, Said } from '../wire.ts';
+import { saidOf } from '../../words/say.ts';
 import { chance } from './chance.ts';
 import { articles, names, texts } from './texts.ts';
 
@@ -100,7 +101,7 @@ export function tell(today: string, long: boolean, stuck: boolean): Story {
       whom: kind === 'reply' ? who : null,
       kind,
       byRules: null,
-      reasons: reasons(kind, app, who),
+      reasons: reasons(kind, app, who, day),
       how: kind === 'reply' ? dice.pick(['answered', 'commented', 'asked'] as const) : null,
       standing: kind === 'reply' ? 'credited' : null,
       gone: false,
@@ -110,22 +111,31 @@ export function tell(today: string, long: boolean, stuck: boolean): Story {
 
 const two = (n: number) => String(Math.floor(n)).padStart(2, '0');
 
-/** A sentence that is in no catalogue says itself. */
-export const plain = (sentence: string): Said => ({ key: sentence, args: {} });
-
-function reasons(kind: KindName, app: string, who: string): Said[] {
-  const said: Record<KindName, string[]> = {
-    thread: ['Continues your own thread'],
-    automated: [`Posted by ${app}`, 'Always on the minute :00', 'Same article for the third time since March'],
-    boost: ['Passes on a post without own words'],
-    reply: [`Answers ${who}`, 'In your own words'],
-    quote: ['Quotes with own words'],
-    promotion: ['Links to your own site'],
-    share: ['A link with fewer than six own words'],
-    question: ['Asks everybody something'],
-    original: ['Own words to everybody'],
-  };
-  return said[kind].map(plain);
+function reasons(kind: KindName, app: string, who: string, day: string): Said[] {
+  switch (kind) {
+    case 'thread':
+      return [saidOf('reason.thread')];
+    case 'automated':
+      return [
+        saidOf('reason.app.automation', { app }),
+        saidOf('reason.minute.always', { minute: '00' }),
+        saidOf('reason.article.time-3', { since: { type: 'day', value: plusDays(day, -90) } }),
+      ];
+    case 'boost':
+      return [saidOf('reason.passes-on.named', { who })];
+    case 'reply':
+      return [saidOf('reason.answers.named', { who }), saidOf('reason.comments')];
+    case 'quote':
+      return [saidOf('reason.quotes')];
+    case 'promotion':
+      return [saidOf('reason.own-site', { host: 'example.org' })];
+    case 'share':
+      return [saidOf('reason.few-words', { n: 3 })];
+    case 'question':
+      return [saidOf('reason.asks')];
+    case 'original':
+      return [saidOf('reason.own-words')];
+  }
 }
 
 function drift(chapters: readonly Chapter[], posts: readonly PostLine[]): Omit<Story, 'posts'> {
@@ -155,19 +165,24 @@ function drift(chapters: readonly Chapter[], posts: readonly PostLine[]): Omit<S
 
 /** What a state says of itself. */
 export function turnSaid(state: DriftStateName): Said {
-  const n = (value: number) => ({ type: 'count', value }) as const;
   switch (state) {
     case 'fine':
-      return { key: 'drift.recovered', args: { n: n(3) } };
+      return saidOf('drift.recovered', { n: 3 });
     case 'thinning':
-      return { key: 'drift.thinning.gap', args: { n: n(2), gap: n(5) } };
+      return saidOf('drift.thinning.gap', { n: 2, gap: 5 });
     case 'broadcasting':
-      return { key: 'drift.broadcasting', args: { n: n(11) } };
+      return saidOf('drift.broadcasting', { n: 11 });
     case 'autopilot':
-      return { key: 'drift.autopilot', args: { usual: n(2), gap: n(9), n: n(6) } };
+      return saidOf('drift.autopilot', { usual: 2, gap: 9, n: 6 });
     case 'absent':
-      return { key: 'drift.absent', args: {} };
+      return saidOf('drift.absent');
     case 'noVerdict':
-      return { key: 'drift.no-verdict', args: {} };
+      return saidOf('drift.no-source');
   }
+}
+
+/** The way back from a drift. */
+export function wayBack(today: string): Said[] {
+  const sooner = { type: 'day', value: plusDays(today, 2) } as const;
+  return [saidOf('drift.way-back.both', { app: 'dlvr.it', day: { ...sooner, value: plusDays(today, 3) }, sooner })];
 }

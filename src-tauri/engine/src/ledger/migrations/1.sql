@@ -50,16 +50,20 @@ CREATE TABLE pause (
 
 -- ---- sources, people, posts --------------------------------------------------------------------------------------
 
--- Something that is read. `sees` is a bit set: 1 own posts, 2 replies, 4 boosts, 8 the posting app, 16 mentions.
+-- Something that is read. `names` has the person's own handles there, one a line; `site` is her site by the source's
+-- word. `sees` is a bit set: 1 own posts, 2 replies, 4 boosts, 8 the posting app, 16 mentions. `rules` is the version of
+-- the rules by which all its posts were judged, 0 while some are not.
 CREATE TABLE source (
   id      INTEGER PRIMARY KEY,
   network TEXT    NOT NULL,
   account TEXT    NOT NULL,
   title   TEXT    NOT NULL,
+  names   TEXT    NOT NULL,
+  site    TEXT,
   way     TEXT    NOT NULL CHECK (way IN ('archive', 'account', 'sample')),
   sees    INTEGER NOT NULL,
   added   INTEGER NOT NULL,
-  state   TEXT    NOT NULL CHECK (state IN ('reading', 'judging', 'whole')),
+  rules   INTEGER NOT NULL,
   UNIQUE (network, account, way)
 ) STRICT;
 
@@ -105,7 +109,8 @@ CREATE TABLE app_word (
 ) STRICT;
 
 -- What the person published, as the source gave it. A fact; never edited. A boost has no text: its words are another's.
--- `links` has one link a line; `mentions` has the ids of handles, separated by spaces.
+-- `links` has one link a line; `whom` is whom it answers or passes on, `mentions` whom it mentions, one a line: handle
+-- and, after a tab, name.
 -- `flags`: 1 only the day of `at` is real, 2 answers somebody, 4 what it answers is the person's own,
 -- 8 passes on without own words. `fate`: 0 stands, 1 replaced by a later version, 2 deleted.
 CREATE TABLE post (
@@ -120,7 +125,7 @@ CREATE TABLE post (
   fate       INTEGER NOT NULL,
   media      INTEGER NOT NULL,
   app        INTEGER REFERENCES app (id),
-  whom       INTEGER REFERENCES handle (id),
+  whom       TEXT,
   reply_post TEXT,
   quote      TEXT,
   language   TEXT,
@@ -131,16 +136,47 @@ CREATE TABLE post (
 ) STRICT;
 CREATE INDEX post_by_time ON post (at, id);
 
--- What a post is, by the rules of the version that `rules` names. Can be found again from the posts at any time.
--- `reasons` has one encoded reason a line. `likely` is the probability of being automatic, in thousandths, where it
--- was found by content and timing.
+-- What a post is, by the rules of the version that `rules` names, and by the person's own word where she said one.
+-- Can be found again from the posts at any time. `reasons` has one encoded reason a line, `likely` is the probability of
+-- being automatic in thousandths, `known` says whether that is known from the posting app, `twin` whether it is the
+-- second of two cross-post twins.
 CREATE TABLE verdict (
   post    INTEGER PRIMARY KEY REFERENCES post (id) ON DELETE CASCADE,
   kind    TEXT    NOT NULL,
+  word    TEXT,
+  likely  INTEGER NOT NULL,
+  known   INTEGER NOT NULL CHECK (known IN (0, 1)),
   twin    INTEGER NOT NULL CHECK (twin IN (0, 1)),
-  likely  INTEGER,
   rules   INTEGER NOT NULL,
   reasons TEXT    NOT NULL
+) STRICT;
+
+-- Derived: each day of each source (0: all together, twins once), as the mix and the judgement of drift need it.
+-- `apps` has automated posts by app, one a line: how many and, after a tab, the app.
+CREATE TABLE summary (
+  source    INTEGER NOT NULL,
+  day       INTEGER NOT NULL,
+  thread    INTEGER NOT NULL,
+  automated INTEGER NOT NULL,
+  boost     INTEGER NOT NULL,
+  reply     INTEGER NOT NULL,
+  quote     INTEGER NOT NULL,
+  promotion INTEGER NOT NULL,
+  share     INTEGER NOT NULL,
+  question  INTEGER NOT NULL,
+  original  INTEGER NOT NULL,
+  known     INTEGER NOT NULL,
+  weight    INTEGER NOT NULL,
+  apps      TEXT    NOT NULL,
+  PRIMARY KEY (source, day)
+) STRICT, WITHOUT ROWID;
+
+-- Derived: what each posting app did in the feed, and the last day it did.
+CREATE TABLE app_use (
+  app       INTEGER PRIMARY KEY REFERENCES app (id),
+  posts     INTEGER NOT NULL,
+  automated INTEGER NOT NULL,
+  last      INTEGER NOT NULL
 ) STRICT;
 
 -- The person's word on what a post is, by the post's own identity, so that it outlives every import and judgement.

@@ -119,6 +119,7 @@ impl<Take: FnMut(Item) -> ControlFlow<()>> Reader<'_, Take> {
                 Element::Garbled(understood) => (understood, true),
                 Element::Malformed(start) => (Err((Why::Malformed, start)), false),
                 Element::TooLarge => (Err((Why::TooLarge, String::new())), false),
+                Element::Nothing => (Ok(None), false),
                 Element::Broken => {
                     self.reading.note(Why::BrokenPart, || name.clone());
                     break;
@@ -159,7 +160,7 @@ impl<Take: FnMut(Item) -> ControlFlow<()>> Reader<'_, Take> {
     fn hand_over(&mut self, name: &str, understood: Understood) -> ControlFlow<()> {
         match understood {
             Ok(Some((mut post, versions))) => {
-                if !versions.is_empty() {
+                if !versions.is_empty() || !self.replaced.is_empty() {
                     self.tell_versions(&mut post, versions)?;
                 }
                 self.reading.progress.posts += 1;

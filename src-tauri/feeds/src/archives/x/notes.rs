@@ -51,7 +51,7 @@ impl Notes {
 
     /// The long text of the tweet that was written at this second and whose text, escapes undone, is this.
     pub(super) fn of(&self, second: i64, text: &str) -> Option<&LongText> {
-        let cut = beginning(text);
+        let cut = Some(beginning(text)).filter(|cut| !cut.is_empty())?;
         self.by_second.get(&second)?.iter().find(|long| begins_with(&long.text, cut))
     }
 }

@@ -39,6 +39,13 @@ pub(super) fn of(tweet: &mut Tweet<'_>, own: &Account, notes: &Notes, fate: Fate
         post.boost = Some(boost);
         return Ok(post);
     }
+    let by_tweet;
+    let own = if own.id.is_some() || own.screen_name.is_some() {
+        own
+    } else {
+        by_tweet = author(tweet);
+        &by_tweet
+    };
     let mut entities = tweet.entities.take().unwrap_or_default();
     post.media = media(tweet, &entities);
     let short = unescape(raw);
@@ -50,10 +57,11 @@ pub(super) fn of(tweet: &mut Tweet<'_>, own: &Account, notes: &Notes, fate: Fate
     let Wording { text, links, quote, names } = wording::read(text, &entities, &post.id, own.screen_name.as_deref());
     post.mentions = mentions(&names, &entities, own);
     post.reply = reply(tweet, &text, &post.mentions, own);
-    if let Some(ReplyTo { whom: Some(whom), own: false, .. }) = &post.reply
-        && !post.mentions.iter().any(|known| same(known, whom))
-    {
-        post.mentions.insert(0, whom.clone());
+    if let Some(ReplyTo { whom: Some(whom), own: false, .. }) = &post.reply {
+        match post.mentions.iter_mut().find(|known| same(known, whom)) {
+            Some(known) => *known = whom.clone(),
+            None => post.mentions.insert(0, whom.clone()),
+        }
     }
     post.quote =
         quote.or_else(|| tweet.quoted_status_id_str.get().map(|id| format!("https://twitter.com/i/web/status/{id}")));
@@ -61,13 +69,27 @@ pub(super) fn of(tweet: &mut Tweet<'_>, own: &Account, notes: &Notes, fate: Fate
     Ok(post)
 }
 
+/// Whose archive it is by the word of a single tweet, which the older layout has.
+fn author(tweet: &Tweet<'_>) -> Account {
+    let user = tweet.user.as_ref();
+    Account {
+        id: user.and_then(|user| user.id_str.or(&user.id)).map(str::to_owned),
+        screen_name: user.and_then(|user| user.screen_name.owned()),
+        ..Account::default()
+    }
+}
+
 /// Whose post a bare retweet passes on. The older layout says so; in the newer one only `RT @name: ` tells.
 fn retweet(tweet: &Tweet<'_>, raw: &str) -> Option<Boost> {
     let name = raw.strip_prefix("RT @").map(screen_name_at).filter(|name| !name.is_empty());
     match (&tweet.retweeted_status, name) {
-        (Some(original), _) => {
-            let whom = original.user.as_ref().and_then(somebody);
-            Some(Boost { whom: whom.or_else(|| name.map(|name| named(name, tweet.entities.as_ref()))) })
+        (Some(original), name) => {
+            let written = name.map(|name| named(name, tweet.entities.as_ref()));
+            let whom = match (original.user.as_ref().and_then(somebody), written) {
+                (Some(whom), Some(written)) => Some(Counterpart { name: whom.name.or(written.name), ..whom }),
+                (whom, written) => whom.or(written),
+            };
+            Some(Boost { whom })
         }
         (None, Some(name)) => Some(Boost { whom: Some(named(name, tweet.entities.as_ref())) }),
         (None, None) => None,
@@ -80,17 +102,20 @@ fn reply(tweet: &Tweet<'_>, text: &str, mentions: &[Counterpart], own: &Account)
     let post = tweet.in_reply_to_status_id_str.or(&tweet.in_reply_to_status_id).map(str::to_owned);
     let id = tweet.in_reply_to_user_id_str.or(&tweet.in_reply_to_user_id).filter(|id| is_user_id(id));
     let name = tweet.in_reply_to_screen_name.get();
-    let first = text.strip_prefix('@').map(screen_name_at).filter(|name| !name.is_empty());
+    let first = text.strip_prefix('@').map(screen_name_at);
+    let first = first.and_then(|first| mentions.iter().find(|known| is_named(known, first)));
     let whom = match (id, name) {
-        (Some(id), name) => {
-            let known = || mentions.iter().find(|known| known.handle.id == id).and_then(|known| known.name.clone());
-            Some(Counterpart { handle: handle(id), name: name.map(|name| format!("@{name}")).or_else(known) })
+        (Some(id), Some(name)) => Some(Counterpart { handle: handle(id), name: Some(format!("@{name}")) }),
+        (Some(id), None) => {
+            let marked = mentions.iter().find(|known| known.handle.id == id);
+            let written = first.filter(|first| !is_user_id(&first.handle.id));
+            let name = marked.or(written).and_then(|known| known.name.clone());
+            Some(Counterpart { handle: handle(id), name })
         }
-        (None, Some(name)) => Some(match mentions.iter().find(|known| is_named(known, name)) {
-            Some(known) => known.clone(),
-            None => nameless(name),
-        }),
-        (None, None) => first.and_then(|first| mentions.iter().find(|known| is_named(known, first)).cloned()),
+        (None, Some(name)) => {
+            Some(mentions.iter().find(|known| is_named(known, name)).cloned().unwrap_or_else(|| nameless(name)))
+        }
+        (None, None) => first.cloned(),
     };
     let to_own = own.is(id, name);
     if whom.is_none() && post.is_none() {
@@ -140,15 +165,15 @@ fn handle(id: &str) -> Handle {
     Handle { network: Network::X, id: id.to_owned() }
 }
 
+/// Whether somebody goes by this screen name, given without `@`.
 fn is_named(somebody: &Counterpart, name: &str) -> bool {
-    somebody
-        .name
-        .as_ref()
-        .is_some_and(|known| known.strip_prefix('@').is_some_and(|known| known.eq_ignore_ascii_case(name)))
+    let known = somebody.name.as_deref().and_then(|known| known.strip_prefix('@'));
+    known.is_some_and(|known| known.eq_ignore_ascii_case(name))
 }
 
 fn same(a: &Counterpart, b: &Counterpart) -> bool {
-    a.handle == b.handle || (a.name.is_some() && a.name == b.name)
+    let name = b.name.as_deref().and_then(|name| name.strip_prefix('@'));
+    a.handle == b.handle || name.is_some_and(|name| is_named(a, name))
 }
 
 /// X writes -1 and 0 for accounts that are gone.

@@ -71,6 +71,12 @@ impl<R: Read> Table<R> {
     pub(super) fn next(&mut self) -> io::Result<Row> {
         let (mut used, mut fields, mut too_large) = (0, 0, false);
         loop {
+            // To the parser, no input means the end of it.
+            if self.start == self.end {
+                self.start = 0;
+                self.end = self.reader.read(&mut self.input)?;
+                self.read += self.end as u64;
+            }
             let input = &self.input[self.start..self.end];
             let (result, taken, written, ended) =
                 self.core.read_record(input, &mut self.output[used..], &mut self.ends[fields..]);
@@ -78,11 +84,7 @@ impl<R: Read> Table<R> {
             used += written;
             fields += ended;
             match result {
-                ReadRecordResult::InputEmpty => {
-                    self.start = 0;
-                    self.end = self.reader.read(&mut self.input)?;
-                    self.read += self.end as u64;
-                }
+                ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
                     too_large = true;
                     (used, fields) = (0, 0);

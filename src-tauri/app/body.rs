@@ -1,0 +1,164 @@
+//! What every part of the running app holds: the engine, the way to wake the app, and what the desktop can do.
+
+use crate::ipc::{Desktop, Page, UserError};
+use crate::notify::Ability;
+use crate::wake::Wake;
+use crate::{clock, folders, ledger};
+use chrono::{DateTime, Utc};
+use coach::act::{Act, Door, NudgeId, What};
+use coach::day::{Day, Rollover};
+use coach::zone::Zone;
+use engine::Engine;
+use engine::view::Changes;
+use std::fs;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The body's state.
+pub struct Body {
+    engine: Mutex<Option<Arc<Engine>>>,
+    wakes: Sender<Wake>,
+    page: Mutex<Page>,
+    desk: Mutex<Desk>,
+}
+
+/// What the desktop can do, as far as it was seen.
+#[derive(Debug, Clone, Copy)]
+struct Desk {
+    tray: bool,
+    notifications: Ability,
+}
+
+impl Body {
+    /// The body of an app that `wakes` wake.
+    pub fn new(wakes: Sender<Wake>) -> Self {
+        Self {
+            engine: Mutex::new(None),
+            wakes,
+            page: Mutex::new(Page::default()),
+            desk: Mutex::new(Desk { tray: true, notifications: Ability::None }),
+        }
+    }
+
+    /// The engine. Where the ledger could not be opened it is tried again each time, so that what the person mends
+    /// (a full disk, another program's lock) needs no restart.
+    ///
+    /// # Errors
+    /// Where the ledger can't be used.
+    pub fn engine(&self) -> Result<Arc<Engine>, UserError> {
+        let mut engine = lock(&self.engine);
+        if let Some(open) = &*engine {
+            return Ok(Arc::clone(open));
+        }
+        let open = Arc::new(ledger::open()?);
+        *engine = Some(Arc::clone(&open));
+        Ok(open)
+    }
+
+    /// Whether another process changed the ledger since this was asked last; not where it is not open.
+    pub fn changed_outside(&self) -> bool {
+        let engine = lock(&self.engine).clone();
+        engine.is_some_and(|engine| engine.outside_change().unwrap_or(false))
+    }
+
+    /// Does an act and lets everybody know.
+    ///
+    /// # Errors
+    /// Where the engine refuses it; nothing has changed then.
+    pub fn act(&self, act: &Act) -> Result<Changes, UserError> {
+        let changes = self.engine()?.act(act)?;
+        self.wake(Wake::Changed(changes.changed.clone()));
+        Ok(changes)
+    }
+
+    /// Does something now, through a door.
+    ///
+    /// # Errors
+    /// As [`act`](Self::act).
+    pub fn act_now(&self, what: What, nudge: Option<NudgeId>, door: Door) -> Result<Changes, UserError> {
+        self.act(&Act { what, nudge, day: None, at: clock::now(), door })
+    }
+
+    /// The day that a nudge is about.
+    ///
+    /// # Errors
+    /// Where there is no such nudge.
+    pub fn day_of(&self, nudge: NudgeId) -> Result<Day, UserError> {
+        let line = self.engine()?.nudge(nudge, clock::now())?;
+        let day = line.and_then(|line| line.day.parse().ok().map(Day::new));
+        day.ok_or_else(|| engine::ActError::NoNudge(nudge.0).into())
+    }
+
+    /// The day that is open at a moment.
+    ///
+    /// # Errors
+    /// Where the ledger can't be read.
+    pub fn day_at(&self, now: DateTime<Utc>) -> Result<Day, UserError> {
+        let text = self.engine()?.status(now)?.day;
+        text.parse().map(Day::new).map_err(|_| UserError::no_day(&text))
+    }
+
+    /// When the day that is open at a moment ends.
+    ///
+    /// # Errors
+    /// Where the ledger can't be read.
+    pub fn day_ends(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>, UserError> {
+        let settings = self.engine()?.settings(now)?;
+        let zone = Zone::named(&settings.zone).unwrap_or_else(clock::zone);
+        let rollover = Rollover::from_minutes(settings.rollover).unwrap_or_default();
+        Ok(zone.day_begins(self.day_at(now)?.plus(1), rollover))
+    }
+
+    /// Wakes the app.
+    pub fn wake(&self, wake: Wake) {
+        if self.wakes.send(wake).is_err() {
+            tracing::debug!("the app is ending; nobody is left to wake");
+        }
+    }
+
+    /// The window's page.
+    pub fn page(&self) -> MutexGuard<'_, Page> {
+        lock(&self.page)
+    }
+
+    /// Notes whether the desktop has a tray.
+    pub fn set_tray(&self, tray: bool) {
+        lock(&self.desk).tray = tray;
+    }
+
+    /// Notes what the desktop can do with notifications.
+    pub fn set_notifications(&self, able: Ability) {
+        lock(&self.desk).notifications = able;
+    }
+
+    /// What the window is told when it opens. A missing tray is worth a notice once, ever.
+    pub fn desktop(&self) -> Desktop {
+        let desk = *lock(&self.desk);
+        let (opened, archives) = self.page().arrive();
+        Desktop {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            tray: desk.tray,
+            notifications: desk.notifications,
+            tray_notice: !desk.tray && first_time("no-tray"),
+            opened,
+            archives,
+        }
+    }
+}
+
+/// Whether this was never said before; from now on it was. Where no note of it can be kept, it is said again.
+fn first_time(what: &str) -> bool {
+    let Some(said) = folders::state().map(|state| state.join("said")) else { return true };
+    if said.join(what).exists() {
+        return false;
+    }
+    if let Err(error) = fs::create_dir_all(&said).and_then(|()| fs::write(said.join(what), "")) {
+        tracing::warn!(%error, what, "no note could be kept that this was said");
+    }
+    true
+}
+
+/// What is in a lock is whole after a panic elsewhere: every change to it is one assignment.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,74 @@
+//! Acts from the command line.
+
+use super::Did;
+use super::out::{self, Answer};
+use crate::ipc::{UserError, day};
+use crate::{clock, ledger, words};
+use clap::Args;
+use coach::act::{Act, ActId, Door, What, Who};
+use coach::message::{Arg, Message};
+use engine::view::{Changes, Status};
+use serde::Serialize;
+
+/// What `log` takes.
+#[derive(Args)]
+pub struct Log {
+    /// What you did
+    did: Did,
+    /// With whom; left out, it counts as someone to be named later
+    #[arg(value_name = "NAME", num_args = 0..)]
+    who: Vec<String>,
+    /// A note to yourself
+    #[arg(long)]
+    note: Option<String>,
+    /// Link to the post
+    #[arg(long)]
+    link: Option<String>,
+    /// The day it counts for, as 2026-11-23; today, if left out
+    #[arg(long)]
+    day: Option<String>,
+}
+
+/// What an act came to, for scripts.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Done<'a> {
+    changes: &'a Changes,
+    today: Status,
+}
+
+/// Logs one interaction.
+pub(super) fn log(log: Log) -> Result<Answer, UserError> {
+    let name = log.who.join(" ");
+    let who = if name.trim().is_empty() { Who::Someone } else { Who::Named(name) };
+    let what = What::Log { how: log.did.into(), who, note: log.note, link: log.link };
+    act(what, log.day.as_deref())
+}
+
+/// Takes an act back.
+pub(super) fn undo(act: Option<i64>) -> Result<Answer, UserError> {
+    self::act(What::Undo { act: act.map(ActId) }, None)
+}
+
+fn act(what: What, about: Option<&str>) -> Result<Answer, UserError> {
+    let engine = ledger::open()?;
+    let day = about.map(day).transpose()?;
+    let now = clock::now();
+    let changes = engine.act(&Act { what, nudge: None, day, at: now, door: Door::CommandLine })?;
+    let today = engine.status(now)?;
+    let mut text = String::new();
+    for said in [&changes.said, &changes.warning].into_iter().flatten() {
+        text += &format!("{}\n", words::said(said));
+    }
+    text += &line(&today);
+    Ok(Answer::new(text, &Done { changes: &changes, today }))
+}
+
+/// The line of the day: "1 of 2 people · strength 83 %".
+pub(super) fn line(today: &Status) -> String {
+    let line = Message::new("tray.line")
+        .with("counted", i64::from(today.counted))
+        .with("n", i64::from(today.goal))
+        .with("strength", Arg::Share(today.strength));
+    out::line(&line)
+}

@@ -1,0 +1,92 @@
+//! The commands. Each hands a question or a wish on, and does nothing of its own.
+
+use super::{Desktop, UserError, Wish, translate};
+use crate::body::Body;
+use crate::tray::Choice;
+use crate::wake::Wake;
+use crate::{clock, links};
+use engine::view::{Calendar, Changes, DayDetail, Inbox, PersonBrief, Settings, Today};
+use std::sync::{Arc, mpsc};
+use tauri::State;
+
+type Shared<'a> = State<'a, Arc<Body>>;
+
+/// The day that is open.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn today(body: Shared<'_>) -> Result<Today, UserError> {
+    Ok(body.engine()?.today(clock::now())?)
+}
+
+/// The days from one to another, both included.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn calendar(body: Shared<'_>, from: String, to: String) -> Result<Calendar, UserError> {
+    Ok(body.engine()?.calendar(&from, &to, clock::now())?)
+}
+
+/// One day.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn day(body: Shared<'_>, day: String) -> Result<DayDetail, UserError> {
+    Ok(body.engine()?.day(&day, clock::now())?)
+}
+
+/// Every nudge.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn inbox(body: Shared<'_>) -> Result<Inbox, UserError> {
+    Ok(body.engine()?.inbox(clock::now())?)
+}
+
+/// All settings.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn settings(body: Shared<'_>) -> Result<Settings, UserError> {
+    Ok(body.engine()?.settings(clock::now())?)
+}
+
+/// People whose name begins so; people of late for an empty beginning.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn people(body: Shared<'_>, prefix: String) -> Result<Vec<PersonBrief>, UserError> {
+    Ok(body.engine()?.people(&prefix, clock::now())?)
+}
+
+/// Does what the window wishes for: the only way to change anything.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn act(body: Shared<'_>, wish: Wish) -> Result<Changes, UserError> {
+    body.act(&translate::act(wish, clock::now(), |nudge| body.day_of(nudge))?)
+}
+
+/// Paths of archives that the person picks; none where it was cancelled.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn pick_archive(body: Shared<'_>, folder: bool) -> Result<Vec<String>, UserError> {
+    let (picked, answer) = mpsc::channel();
+    body.wake(Wake::Pick { folder, picked });
+    Ok(answer.recv().unwrap_or_default())
+}
+
+/// Opens a link in the system's browser; only http and https.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn open_link(url: String) -> Result<(), UserError> {
+    links::open(&url)
+}
+
+/// What the window needs to know of the desktop, and where it is to go. Asked once, when the page arrives.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn desktop(body: Shared<'_>) -> Result<Desktop, UserError> {
+    Ok(body.desktop())
+}
+
+/// Ends the app, tray and all.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn quit(body: Shared<'_>) -> Result<(), UserError> {
+    body.wake(Wake::Chosen(Choice::Quit));
+    Ok(())
+}

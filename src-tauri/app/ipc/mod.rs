@@ -1,0 +1,62 @@
+//! What the window can ask and wish for: commands of three lines, and the events that tell it what changed.
+
+mod commands;
+mod error;
+mod events;
+mod page;
+mod translate;
+mod wish;
+
+pub use error::UserError;
+pub use events::{Changed, GoTo, Offered, Place, Screen};
+pub use page::{Desktop, Page};
+pub use translate::{day, rest_on};
+pub use wish::{Wish, WishAnswer, WishSetting, WishWho};
+
+use tauri::Runtime;
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
+
+/// All commands and events, for the app and for the TypeScript written from them.
+pub fn contract<R: Runtime>() -> Builder<R> {
+    Builder::new()
+        .error_handling(ErrorHandlingMode::Throw)
+        .commands(collect_commands![
+            commands::today,
+            commands::calendar,
+            commands::day,
+            commands::inbox,
+            commands::settings,
+            commands::people,
+            commands::act,
+            commands::pick_archive,
+            commands::open_link,
+            commands::desktop,
+            commands::quit,
+        ])
+        .events(collect_events![Changed, GoTo, Offered])
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use specta_typescript::Typescript;
+    use std::fs;
+    use std::path::Path;
+    use tauri::test::MockRuntime;
+
+    /// Set `CHIME_IN_WRITE` to write the file instead of comparing it.
+    #[test]
+    fn the_typescript_of_the_window_is_what_rust_says() {
+        let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/host/wire.ts");
+        let written = tempfile::NamedTempFile::new().unwrap();
+        let header = "// Written from Rust by a test of src-tauri/app/ipc; see there. Not to be edited.\n";
+        contract::<MockRuntime>().export(Typescript::default().header(header), written.path()).unwrap();
+        let written = fs::read_to_string(written.path()).unwrap();
+        if std::env::var_os("CHIME_IN_WRITE").is_some() {
+            fs::write(&kept, &written).unwrap();
+        }
+        let kept = fs::read_to_string(kept).unwrap();
+        assert!(kept == written, "ui/src/host/wire.ts is old: run this test with CHIME_IN_WRITE=1");
+    }
+}

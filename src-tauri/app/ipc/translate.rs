@@ -1,0 +1,213 @@
+//! From what the window wishes to the act that the engine does.
+
+use super::error::UserError;
+use super::wish::{Wish, WishAnswer, WishSetting, WishWho};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
+use coach::act::{Act, ActId, AppStanding, Door, InteractionId, NudgeId, PostId, RestWhy, Setting, What, Who};
+use coach::day::{Day, Rollover};
+use coach::interaction::How;
+use coach::kind::Kind;
+use coach::person::PersonId;
+use engine::view::{AppStandingName, HowName, KindName, RestName};
+
+/// The act wished for, done now through the window. `day_of` says which day a nudge is about.
+///
+/// # Errors
+/// Where a day, a time or a number in it is none. Whether the act can be done is for the engine to say.
+pub(super) fn act(
+    wish: Wish,
+    now: DateTime<Utc>,
+    day_of: impl Fn(NudgeId) -> Result<Day, UserError>,
+) -> Result<Act, UserError> {
+    let mut act = Act { what: What::Resume, nudge: None, day: None, at: now, door: Door::Window };
+    act.what = match wish {
+        Wish::Log { how, who, note, link, day: about, nudge } => {
+            act.day = about.as_deref().map(day).transpose()?;
+            act.nudge = nudge.map(|id| NudgeId(id.into()));
+            What::Log { how: self::how(how), who: self::who(who), note, link }
+        }
+        Wish::Name { interaction, who } => What::Name { interaction: id(interaction), who: self::who(who) },
+        Wish::Correct { interaction, how } => What::Correct { interaction: id(interaction), how: self::how(how) },
+        Wish::Accept { interaction } => What::Accept { interaction: id(interaction) },
+        Wish::Reject { interaction } => What::Reject { interaction: id(interaction) },
+        Wish::Overrule { post, kind } => What::Overrule { post: PostId(post.into()), kind: kind.map(self::kind) },
+        Wish::JudgeApp { app, standing } => What::JudgeApp { app, standing: standing.map(self::standing) },
+        Wish::Answer { nudge, answer } => {
+            let nudge = NudgeId(nudge.into());
+            act.nudge = Some(nudge);
+            match answer {
+                WishAnswer::Open => What::Open,
+                WishAnswer::Later => What::Later,
+                WishAnswer::Rest => rest_on(day_of(nudge)?),
+                WishAnswer::Dismiss => What::Dismiss,
+            }
+        }
+        Wish::Rest { from, to, why } => What::Rest { from: day(&from)?, to: day(&to)?, why: rest(why) },
+        Wish::Unrest { from, to } => What::Unrest { from: day(&from)?, to: day(&to)? },
+        Wish::Busy { from, to } => What::Busy { from: day(&from)?, to: day(&to)? },
+        Wish::EndBusy => What::EndBusy,
+        Wish::Pause { minutes } => What::Pause { until: now + TimeDelta::minutes(minutes.into()) },
+        Wish::Resume => What::Resume,
+        Wish::Set { setting } => What::Set(self::setting(setting)?),
+        Wish::AddSample => What::AddSample,
+        Wish::RemoveSample => What::RemoveSample,
+        Wish::Undo { act } => What::Undo { act: act.map(|id| ActId(id.into())) },
+    };
+    Ok(act)
+}
+
+/// Rest on one day.
+pub fn rest_on(day: Day) -> What {
+    What::Rest { from: day, to: day, why: RestWhy::Rest }
+}
+
+/// The day written so, ISO 8601.
+///
+/// # Errors
+/// Where it is none.
+pub fn day(text: &str) -> Result<Day, UserError> {
+    text.parse::<NaiveDate>().map(Day::new).map_err(|_| UserError::no_day(text))
+}
+
+fn id(interaction: i32) -> InteractionId {
+    InteractionId(interaction.into())
+}
+
+fn who(who: WishWho) -> Who {
+    match who {
+        WishWho::Someone => Who::Someone,
+        WishWho::Person(id) => Who::Person(PersonId(id.into())),
+        WishWho::Named(name) => Who::Named(name),
+    }
+}
+
+/// What was done, by its wire name.
+fn how(how: HowName) -> How {
+    match how {
+        HowName::Asked => How::Asked,
+        HowName::Answered => How::Answered,
+        HowName::Commented => How::Commented,
+        HowName::Helped => How::Helped,
+        HowName::Thanked => How::Thanked,
+        HowName::Introduced => How::Introduced,
+    }
+}
+
+fn kind(kind: KindName) -> Kind {
+    match kind {
+        KindName::Thread => Kind::Thread,
+        KindName::Automated => Kind::Automated,
+        KindName::Boost => Kind::Boost,
+        KindName::Reply => Kind::Reply,
+        KindName::Quote => Kind::Quote,
+        KindName::Promotion => Kind::Promotion,
+        KindName::Share => Kind::Share,
+        KindName::Question => Kind::Question,
+        KindName::Original => Kind::Original,
+    }
+}
+
+fn standing(standing: AppStandingName) -> AppStanding {
+    match standing {
+        AppStandingName::Automation => AppStanding::Automation,
+        AppStandingName::Mixed => AppStanding::Mixed,
+        AppStandingName::ByHand => AppStanding::ByHand,
+    }
+}
+
+/// A scheduled day off is the schedule's to say; asked for, it is plain rest.
+fn rest(why: RestName) -> RestWhy {
+    match why {
+        RestName::Scheduled | RestName::Rest => RestWhy::Rest,
+        RestName::Ill => RestWhy::Ill,
+        RestName::Travelling => RestWhy::Travelling,
+    }
+}
+
+fn setting(setting: WishSetting) -> Result<Setting, UserError> {
+    Ok(match setting {
+        WishSetting::Goal(people) => Setting::Goal(people),
+        WishSetting::Rollover(minutes) => {
+            Setting::Rollover(Rollover::from_minutes(minutes).ok_or_else(|| UserError::no_time(&minutes.to_string()))?)
+        }
+        WishSetting::Zone(name) => Setting::Zone(name),
+        WishSetting::DaysOff(days) => Setting::DaysOff(days.into_iter().map(weekday).collect::<Result<_, _>>()?),
+        WishSetting::Cue(at) => Setting::Cue(time(&at)?),
+        WishSetting::Late(at) => Setting::Late(at.as_deref().map(time).transpose()?),
+        WishSetting::Quiet(None) => Setting::Quiet(None),
+        WishSetting::Quiet(Some((from, to))) => Setting::Quiet(Some((time(&from)?, time(&to)?))),
+        WishSetting::ShowStreak(shown) => Setting::ShowStreak(shown),
+        WishSetting::OwnSites(hosts) => Setting::OwnSites(hosts),
+        WishSetting::StartWithSession(starts) => Setting::StartWithSession(starts),
+    })
+}
+
+fn time(text: &str) -> Result<NaiveTime, UserError> {
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| UserError::no_time(text))
+}
+
+/// 1 is Monday, 7 Sunday.
+fn weekday(number: u8) -> Result<Weekday, UserError> {
+    let named = number.checked_sub(1).and_then(|from_monday| Weekday::try_from(from_monday).ok());
+    named.ok_or_else(|| UserError::no_day(&number.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const NOON: DateTime<Utc> = DateTime::from_timestamp(1_795_000_000, 0).unwrap();
+
+    /// What an act does, of the JSON that the window sends.
+    fn of(json: &str) -> Result<Act, String> {
+        let wish = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        act(wish, NOON, |_| day("2026-11-21")).map_err(|error| error.code)
+    }
+
+    #[test]
+    fn rest_in_answer_to_a_nudge_is_rest_on_the_nudges_day() {
+        let rested = of(r#"{"what":"answer","nudge":7,"answer":"rest"}"#).unwrap();
+        assert_eq!((rested.what, rested.nudge), (rest_on(day("2026-11-21").unwrap()), Some(NudgeId(7))));
+    }
+
+    #[test]
+    fn a_log_carries_its_day_its_nudge_and_the_moment() {
+        let json = r#"{"what":"log","how":"asked","who":{"type":"named","value":"Ana"},"note":null,"link":null,
+                       "day":"2026-11-22","nudge":7}"#;
+        let expected = Act {
+            what: What::Log { how: How::Asked, who: Who::Named("Ana".into()), note: None, link: None },
+            nudge: Some(NudgeId(7)),
+            day: Some(day("2026-11-22").unwrap()),
+            at: NOON,
+            door: Door::Window,
+        };
+        assert_eq!(of(json), Ok(expected));
+    }
+
+    #[test]
+    fn a_pause_ends_so_many_minutes_from_now() {
+        let paused = of(r#"{"what":"pause","minutes":60}"#).unwrap();
+        assert_eq!(paused.what, What::Pause { until: NOON + TimeDelta::hours(1) });
+    }
+
+    #[test]
+    fn weekdays_are_counted_from_monday() {
+        let off = of(r#"{"what":"set","setting":{"name":"daysOff","value":[1,7]}}"#).unwrap();
+        assert_eq!(off.what, What::Set(Setting::DaysOff(vec![Weekday::Mon, Weekday::Sun])));
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused_by_name() {
+        let cases = [
+            (r#"{"what":"rest","from":"tomorrow","to":"2026-11-22","why":"ill"}"#, "wish.day"),
+            (r#"{"what":"set","setting":{"name":"cue","value":"25:00"}}"#, "wish.time"),
+            (r#"{"what":"set","setting":{"name":"rollover","value":721}}"#, "wish.time"),
+            (r#"{"what":"set","setting":{"name":"daysOff","value":[0]}}"#, "wish.day"),
+            (r#"{"what":"set","setting":{"name":"daysOff","value":[8]}}"#, "wish.day"),
+        ];
+        for (json, code) in cases {
+            assert_eq!(of(json), Err(code.to_owned()), "{json}");
+        }
+    }
+}

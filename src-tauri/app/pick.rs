@@ -1,0 +1,23 @@
+//! The system's picker for archives.
+
+use crate::words;
+use std::sync::mpsc::Sender;
+use tauri::{AppHandle, Runtime};
+use tauri_plugin_dialog::{DialogExt, FilePath};
+
+/// Asks the person to pick zip files, or one unpacked folder. `picked` gets their paths; none where it was cancelled.
+pub fn archives<R: Runtime>(app: &AppHandle<R>, folder: bool, picked: Sender<Vec<String>>) {
+    let picker = app.dialog().file();
+    // Whoever asked may be gone: the window was closed meanwhile.
+    let answer = move |paths: Vec<FilePath>| drop(picked.send(paths.into_iter().filter_map(path).collect()));
+    if folder {
+        picker.set_title(words::word("pick.folder")).pick_folder(move |path| answer(path.into_iter().collect()));
+    } else {
+        let picker = picker.set_title(words::word("pick.files")).add_filter(words::word("pick.zips"), &["zip"]);
+        picker.pick_files(move |paths| answer(paths.unwrap_or_default()));
+    }
+}
+
+fn path(picked: FilePath) -> Option<String> {
+    picked.into_path().ok()?.into_os_string().into_string().ok()
+}

@@ -1,0 +1,153 @@
+//! Everything that can wake the app, and the one loop that it wakes.
+
+mod doors;
+
+use crate::body::Body;
+use crate::ipc::Changed;
+use crate::launch::Launch;
+use crate::notify::{Ability, Notifier, Response};
+use crate::tray::{self, Choice, Tray};
+use crate::{clock, pick, session};
+use chrono::{DateTime, Utc};
+use engine::view::{Change, NudgeState};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+use std::{io, thread};
+use tauri::{AppHandle, Runtime};
+use tauri_specta::Event;
+
+/// What woke the app.
+#[derive(Debug)]
+pub enum Wake {
+    /// The app was started, or started again.
+    Launched(Launch),
+    /// A minute of the wall clock began.
+    Minute,
+    /// The machine woke from sleep.
+    Resumed,
+    /// An act of this process changed this.
+    Changed(Vec<Change>),
+    /// Another process changed the ledger.
+    ChangedOutside,
+    /// The person chose this from the tray menu.
+    Chosen(Choice),
+    /// The person answered a notification.
+    Responded(Response),
+    /// A desktop's notification server began, or (`None`) the last one ended.
+    NotificationServer(Option<String>),
+    /// The window asks the person to pick archives.
+    Pick {
+        /// An unpacked folder, rather than zip files.
+        folder: bool,
+        /// Gets the paths.
+        picked: Sender<Vec<String>>,
+    },
+    /// The desktop has a tray from now on, or has none any more.
+    TrayHost(bool),
+}
+
+/// What the loop holds.
+pub struct Waking<R: Runtime> {
+    /// The app.
+    pub app: AppHandle<R>,
+    /// Its state.
+    pub body: Arc<Body>,
+    /// The icon, where the system can show one.
+    pub tray: Option<Tray<R>>,
+    /// The desktop's notifications, where there are any.
+    pub notifier: Option<Notifier>,
+    /// When the machine last woke from sleep, where it did.
+    pub resumed: Option<DateTime<Utc>>,
+}
+
+impl<R: Runtime> Waking<R> {
+    /// Starts the loop, on a thread of its own.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub fn begin(mut self, wakes: Receiver<Wake>) -> io::Result<()> {
+        thread::Builder::new().name("wake".into()).spawn(move || {
+            self.body.set_notifications(self.notifier.as_ref().map_or(Ability::None, Notifier::ability));
+            self.refresh();
+            for wake in wakes {
+                self.on(wake);
+            }
+        })?;
+        Ok(())
+    }
+
+    fn on(&mut self, wake: Wake) {
+        match wake {
+            Wake::Launched(launch) => self.launched(launch),
+            Wake::Minute => self.refresh(),
+            Wake::Resumed => self.resumed = Some(clock::now()),
+            Wake::Changed(changed) => self.changed(changed),
+            Wake::ChangedOutside => self.changed(ALL.to_vec()),
+            Wake::Chosen(choice) => self.chosen(choice),
+            Wake::Responded(response) => self.responded(response),
+            Wake::NotificationServer(server) => self.notification_server(server),
+            Wake::Pick { folder, picked } => pick::archives(&self.app, folder, picked),
+            Wake::TrayHost(there) => self.body.set_tray(there),
+        }
+    }
+
+    fn changed(&mut self, changed: Vec<Change>) {
+        if changed.is_empty() {
+            return;
+        }
+        if changed.contains(&Change::Settings) {
+            self.follow_settings();
+        }
+        self.refresh();
+        self.tell(&Changed(changed));
+    }
+
+    /// Shows on the desktop what the ledger says now.
+    fn refresh(&mut self) {
+        let now = clock::now();
+        let today = match self.body.engine().and_then(|engine| Ok(engine.today(now)?)) {
+            Ok(today) => today,
+            Err(error) => {
+                tracing::warn!(code = error.code, "the day could not be read");
+                return;
+            }
+        };
+        if let Some(tray) = &mut self.tray
+            && let Err(error) = tray.show(tray::face(&today))
+        {
+            tracing::warn!(%error, "the tray could not be brought up to date");
+        }
+        if let (Some(notifier), Ok(engine)) = (&self.notifier, self.body.engine()) {
+            // A nudge that can't be asked about keeps its notification.
+            notifier.keep(|nudge| match engine.nudge(nudge, now) {
+                Ok(line) => line.is_some_and(|line| line.state == NudgeState::Waiting),
+                Err(_) => true,
+            });
+        }
+    }
+
+    fn follow_settings(&self) {
+        match self.body.engine().and_then(|engine| Ok(engine.settings(clock::now())?)) {
+            Ok(settings) => session::start_with(&self.app, settings.start_with_session),
+            Err(error) => tracing::warn!(code = error.code, "the settings could not be read"),
+        }
+    }
+
+    fn notification_server(&self, server: Option<String>) {
+        self.body.set_notifications(self.notifier.as_ref().map_or(Ability::None, Notifier::ability));
+        if let (Some(notifier), Some(server)) = (&self.notifier, server) {
+            notifier.again(&server);
+        }
+    }
+
+    /// Tells the window, where there is one.
+    fn tell<E: Event + serde::Serialize + Clone>(&self, event: &E) {
+        if let Err(error) = event.emit(&self.app) {
+            tracing::warn!(%error, event = E::NAME, "the window could not be told");
+        }
+    }
+}
+
+/// All that can change: another process does not say what it changed.
+const ALL: [Change; 7] =
+    [Change::Days, Change::People, Change::Posts, Change::Drift, Change::Nudges, Change::Settings, Change::Sources];

@@ -1,0 +1,60 @@
+//! Sentences from the word catalogue, for what is shown outside the window: tray, notifications, command line.
+
+use coach::catalogue::Catalogue;
+use coach::day::Day;
+use coach::message::{Arg, Message};
+use engine::view::{Filling, Said};
+use std::collections::BTreeMap;
+
+/// Every file `ui/words/en.*.json`, as a list; put together by the build.
+const FILES: &str = include_str!(concat!(env!("OUT_DIR"), "/words.json"));
+
+/// A sentence of the app's own.
+pub fn say(message: &Message) -> String {
+    WORDS.with(|words| words.as_ref().map_or_else(|| message.key.clone(), |words| words.say(message)))
+}
+
+/// The sentence with this key, which has no gaps.
+pub fn word(key: &str) -> String {
+    say(&Message::new(key))
+}
+
+/// A sentence of the engine's.
+pub fn said(said: &Said) -> String {
+    let arg = |filling: &Filling| match filling {
+        Filling::Text(text) => Arg::Text(text.clone()),
+        Filling::Count(n) => Arg::Count(i64::from(*n)),
+        Filling::Share(share) => Arg::Share(*share),
+        Filling::Day(day) => day.parse().map_or_else(|_| Arg::Text(day.clone()), |date| Arg::Day(Day::new(date))),
+    };
+    let args = said.args.iter().map(|(gap, filling)| (gap.clone(), arg(filling))).collect();
+    say(&Message { key: said.key.clone(), args })
+}
+
+thread_local! {
+    /// The catalogue, read when a thread first speaks: plural rules can't be shared between threads.
+    static WORDS: Option<Catalogue> = read();
+}
+
+fn read() -> Option<Catalogue> {
+    let files: Vec<BTreeMap<String, String>> = serde_json::from_str(FILES).ok()?;
+    Catalogue::new("en", files.into_iter().flatten()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogue_is_read() {
+        assert!(read().is_some(), "ui/words/en.*.json are flat objects of strings");
+    }
+
+    #[test]
+    fn a_sentence_of_the_engine_is_filled() {
+        let counted =
+            Message::new("tray.line").with("counted", 1_i64).with("n", 2_i64).with("strength", Arg::Share(0.83));
+        assert_eq!(said(&Said::from(&counted)), say(&counted));
+        assert_eq!(said(&Said::from(&counted)), "1 of 2 people · strength 83\u{202f}%");
+    }
+}

@@ -1,0 +1,273 @@
+//! Table `post`: what the person published. A fact; never edited.
+
+use super::interaction::moment;
+use chrono::{DateTime, Utc};
+use coach::act::PostId;
+use coach::day::Day;
+use coach::person::{Counterpart, Handle, Network};
+use coach::post::{Boost, Fate, Post, Precision, ReplyTo};
+use coach::zone::Moment;
+use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
+
+const DAY_ONLY: u8 = 1;
+const ANSWERS: u8 = 2;
+const OWN_THREAD: u8 = 4;
+const PASSES_ON: u8 = 8;
+
+/// A post in the ledger.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Kept {
+    pub(crate) id: PostId,
+    pub(crate) source: i64,
+    pub(crate) moment: Moment,
+    pub(crate) period: i64,
+    pub(crate) day: Day,
+    /// The posting app's row.
+    pub(crate) app: Option<i64>,
+    pub(crate) post: Post,
+}
+
+/// Where a post falls, by the person's clock.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Placed {
+    pub(crate) moment: Moment,
+    pub(crate) period: i64,
+    pub(crate) day: Day,
+}
+
+const INSERT: &str = "INSERT OR IGNORE INTO post (source, key, at, offset, period, day, flags, fate, media, app, whom,
+    reply_post, quote, language, links, mentions, text)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+
+/// Writes posts of one source, one after another.
+pub(crate) struct Writer<'c> {
+    insert: Statement<'c>,
+    source: i64,
+}
+
+impl<'c> Writer<'c> {
+    /// Prepares to write.
+    pub(crate) fn new(connection: &'c Connection, source: i64) -> rusqlite::Result<Self> {
+        Ok(Self { insert: connection.prepare(INSERT)?, source })
+    }
+
+    /// Writes a post. Says whether it is new; one that is known already stays as it is.
+    pub(crate) fn write(&mut self, post: &Post, placed: &Placed, app: Option<i64>) -> rusqlite::Result<bool> {
+        let whom = post.reply.as_ref().and_then(|reply| reply.whom.as_ref());
+        let whom = whom.or_else(|| post.boost.as_ref().and_then(|boost| boost.whom.as_ref()));
+        let text = if post.boost.is_some() { "" } else { post.text.as_str() };
+        let added = self.insert.execute(params![
+            self.source,
+            post.id,
+            placed.moment.at.timestamp(),
+            placed.moment.offset.local_minus_utc(),
+            placed.period,
+            placed.day.number(),
+            flags(post),
+            fate_number(post.fate),
+            post.media,
+            app,
+            whom.map(line_of),
+            post.reply.as_ref().and_then(|reply| reply.post.as_deref()),
+            post.quote,
+            post.language,
+            lines(post.links.iter().map(|link| clean(link))),
+            lines(post.mentions.iter().map(line_of)),
+            text,
+        ])?;
+        Ok(added > 0)
+    }
+}
+
+fn flags(post: &Post) -> u8 {
+    let own = post.reply.as_ref().is_some_and(|reply| reply.own);
+    [
+        (post.precision == Precision::Day, DAY_ONLY),
+        (post.reply.is_some(), ANSWERS),
+        (own, OWN_THREAD),
+        (post.boost.is_some(), PASSES_ON),
+    ]
+    .into_iter()
+    .filter_map(|(set, flag)| set.then_some(flag))
+    .sum()
+}
+
+fn fate_number(fate: Fate) -> u8 {
+    match fate {
+        Fate::Stands => 0,
+        Fate::Replaced => 1,
+        Fate::Deleted => 2,
+    }
+}
+
+/// Several lines as one text; `None` for no line.
+fn lines(lines: impl Iterator<Item = String>) -> Option<String> {
+    let joined = lines.collect::<Vec<_>>().join("\n");
+    (!joined.is_empty()).then_some(joined)
+}
+
+fn line_of(who: &Counterpart) -> String {
+    match &who.name {
+        Some(name) => format!("{}\t{}", clean(&who.handle.id), clean(name)),
+        None => clean(&who.handle.id),
+    }
+}
+
+fn clean(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn counterpart(network: Network, line: &str) -> Counterpart {
+    let (id, name) = line.split_once('\t').map_or((line, None), |(id, name)| (id, Some(name)));
+    Counterpart { handle: Handle { network, id: id.to_owned() }, name: name.map(str::to_owned) }
+}
+
+/// The columns [`read`] expects, of [`TABLES`].
+pub(crate) const COLUMNS: &str = "p.id, p.source, s.network, p.key, p.at, p.offset, p.period, p.day, p.flags,
+  p.fate, p.media, p.app, a.name, p.whom, p.reply_post, p.quote, p.language, p.links, p.mentions, p.text";
+
+/// Where the columns of a post stand; to be followed by conditions on `p`.
+pub(crate) const TABLES: &str = "post p JOIN source s ON s.id = p.source LEFT JOIN app a ON a.id = p.app";
+
+/// A post from a row of [`COLUMNS`].
+pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    let network = Network::named(row.get_ref(2)?.as_str()?).unwrap_or(Network::Elsewhere);
+    let flags: u8 = row.get(8)?;
+    let whom = row.get_ref(13)?.as_str_or_null()?.map(|line| counterpart(network, line));
+    let is_boost = flags & PASSES_ON != 0;
+    let is_reply = flags & ANSWERS != 0;
+    let moment = moment(row.get(4)?, row.get(5)?);
+    let split = |column: usize| -> rusqlite::Result<Vec<String>> {
+        Ok(row.get_ref(column)?.as_str_or_null()?.map_or(Vec::new(), |text| text.lines().map(str::to_owned).collect()))
+    };
+    let mentions = row.get_ref(18)?.as_str_or_null()?;
+    let answered: Option<String> = row.get(14)?;
+    Ok(Kept {
+        id: PostId(row.get(0)?),
+        source: row.get(1)?,
+        moment,
+        period: row.get(6)?,
+        day: Day::from_number(row.get(7)?),
+        app: row.get(11)?,
+        post: Post {
+            id: row.get(3)?,
+            network,
+            at: moment.at,
+            precision: if flags & DAY_ONLY != 0 { Precision::Day } else { Precision::Second },
+            text: row.get(19)?,
+            links: split(17)?,
+            mentions: mentions.map_or(Vec::new(), |text| text.lines().map(|l| counterpart(network, l)).collect()),
+            reply: is_reply.then(|| ReplyTo { whom: whom.clone(), own: flags & OWN_THREAD != 0, post: answered }),
+            boost: is_boost.then(|| Boost { whom: if is_reply { None } else { whom } }),
+            quote: row.get(15)?,
+            app: row.get(12)?,
+            language: row.get(16)?,
+            media: row.get(10)?,
+            fate: match row.get(9)? {
+                1u8 => Fate::Replaced,
+                2 => Fate::Deleted,
+                _ => Fate::Stands,
+            },
+        },
+    })
+}
+
+/// One post.
+pub(crate) fn get(connection: &Connection, id: PostId) -> rusqlite::Result<Option<Kept>> {
+    connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM {TABLES} WHERE p.id = ?1"))?
+        .query_row([id.0], read)
+        .optional()
+}
+
+/// A post by its identity on its network.
+pub(crate) fn find(connection: &Connection, network: Network, key: &str) -> rusqlite::Result<Option<PostId>> {
+    connection
+        .prepare_cached("SELECT p.id FROM source s JOIN post p ON p.source = s.id AND p.key = ?2 WHERE s.network = ?1")?
+        .query_row([network.name(), key], |row| row.get(0).map(PostId))
+        .optional()
+}
+
+/// A later version replaced the post with this key. Returns how many posts that changed, 0 or 1.
+pub(crate) fn replaced(connection: &Connection, source: i64, key: &str) -> rusqlite::Result<u32> {
+    connection
+        .prepare_cached("UPDATE post SET fate = 1 WHERE source = ?1 AND key = ?2 AND fate = 0")?
+        .execute(params![source, key])
+        .map(|changed| u32::try_from(changed).unwrap_or(u32::MAX))
+}
+
+/// The id the next post will be above.
+pub(crate) fn last_id(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.prepare_cached("SELECT coalesce(max(id), 0) FROM post")?.query_row([], |row| row.get(0))
+}
+
+/// Posts after a place in time, in the order of time, at most so many.
+pub(crate) fn after(connection: &Connection, place: (i64, i64), limit: u32) -> rusqlite::Result<Vec<Kept>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM {TABLES} WHERE (p.at, p.id) > (?1, ?2) ORDER BY p.at, p.id LIMIT ?3"
+        ))?
+        .query_map(params![place.0, place.1, limit], read)?
+        .collect()
+}
+
+/// The posts of a day, in the order of time.
+pub(crate) fn of_day(connection: &Connection, day: Day) -> rusqlite::Result<Vec<Kept>> {
+    let (from, to) = around(day, day);
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM {TABLES} WHERE p.at BETWEEN ?1 AND ?2 AND p.day = ?3 ORDER BY p.at, p.id"
+        ))?
+        .query_map(params![from, to, day.number()], read)?
+        .collect()
+}
+
+/// The moments, in Unix seconds, between which all moments of these days lie, whatever zone and rollover.
+pub(crate) fn around(first: Day, last: Day) -> (i64, i64) {
+    // No zone is further than 14 h from UTC, no rollover later than 12:00.
+    (i64::from(first.number()) * 86_400 - 26 * 3_600, i64::from(last.number()) * 86_400 + 50 * 3_600)
+}
+
+/// How many posts there are.
+pub(crate) fn count(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.prepare_cached("SELECT count(*) FROM post")?.query_row([], |row| row.get(0))
+}
+
+/// Takes out the posts of a source that were added after the one with this id.
+pub(crate) fn remove_after(connection: &Connection, source: i64, id: i64) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM post WHERE source = ?1 AND id > ?2")?.execute([source, id]).map(drop)
+}
+
+/// The first and the last day of a source's posts, and how many there are.
+pub(crate) fn span(connection: &Connection, source: i64) -> rusqlite::Result<(Option<(Day, Day)>, u32)> {
+    connection.prepare_cached("SELECT min(day), max(day), count(*) FROM post WHERE source = ?1")?.query_row(
+        [source],
+        |row| {
+            let (first, last): (Option<i32>, Option<i32>) = (row.get(0)?, row.get(1)?);
+            Ok((first.zip(last).map(|(a, b)| (Day::from_number(a), Day::from_number(b))), row.get(2)?))
+        },
+    )
+}
+
+/// Where a post stands on the web, where that follows from its identity.
+pub(crate) fn url(network: Network, key: &str) -> Option<String> {
+    match network {
+        Network::X => Some(format!("https://x.com/i/web/status/{key}")),
+        Network::Mastodon | Network::Site => crate::record::is_web(key).then(|| key.to_owned()),
+        Network::Bluesky => {
+            let (did, rest) = key.strip_prefix("at://")?.split_once('/')?;
+            Some(format!("https://bsky.app/profile/{did}/post/{}", rest.rsplit('/').next()?))
+        }
+        Network::Elsewhere => None,
+    }
+}
+
+/// Where a post falls by the person's clock. Where only the day is real, it is that day, whatever the rollover.
+pub(crate) fn placed(periods: &super::period::Periods, at: DateTime<Utc>, precision: Precision) -> Placed {
+    let moment = periods.moment(at);
+    let day = match precision {
+        Precision::Second => periods.reckoning.day_of(at),
+        Precision::Day => Day::new(at.date_naive()),
+    };
+    Placed { moment, period: periods.id_at(at), day }
+}

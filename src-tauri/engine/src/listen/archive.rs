@@ -1,0 +1,51 @@
+//! An archive, from its path to the plain account at the end.
+
+use super::account::account;
+use super::{ImportError, judging, reading};
+use crate::OpenError;
+use crate::ledger::{Ledger, period, post, source};
+use crate::view::{FeedStory, ImportAccount, ImportProgress, Said};
+use chrono::{DateTime, Utc};
+use coach::kind::RULES_VERSION;
+use coach::message::Message;
+use feeds::archives::x;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// The share of the whole that reading takes, for the progress.
+const READING: f64 = 0.5;
+
+/// Reads an archive into the ledger and judges every post anew. `story` tells what the feed turned out to be.
+pub(crate) fn import(
+    ledger: &Ledger,
+    path: &Path,
+    now: DateTime<Utc>,
+    report: &mut dyn FnMut(ImportProgress) -> ControlFlow<()>,
+    story: impl FnOnce() -> Result<FeedStory, OpenError>,
+) -> Result<ImportAccount, ImportError> {
+    let failed = |error| OpenError::of(ledger.path(), error);
+    let sql = |error| ImportError::Ledger(failed(error));
+    let file = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let archive = x::open(path)?;
+    let mut bulk = ledger.bulk()?;
+    let periods = period::all(&bulk).map_err(sql)?;
+    let today = periods.reckoning.day_of(now);
+
+    let mut say = |stage: &str, done: f64, posts: u32| {
+        let stage = Said::from(&Message::new(stage));
+        report(ImportProgress { file: file.clone(), stage, done: done.clamp(0.0, 1.0), posts, rate: 0 })
+    };
+    let read = reading::read(&mut bulk, &archive, &file, &periods, now, &failed, &mut |progress| {
+        let share = progress.bytes as f64 / progress.of.max(1) as f64;
+        say("import.reading", READING * share, u32::try_from(progress.posts).unwrap_or(u32::MAX))
+    })?;
+    let behind = source::any_unjudged(&bulk, RULES_VERSION).map_err(sql)?;
+    let finished = !read.stopped && {
+        let all = post::count(&bulk).map_err(sql)?.max(1);
+        let mut judged =
+            |done: u32| say("import.judging", READING + (1.0 - READING) * f64::from(done) / f64::from(all), read.posts);
+        !behind || judging::judge_all(ledger, &mut bulk, today, &mut judged)?
+    };
+    let story = if finished { Some(story()?) } else { None };
+    account(&bulk, &file, &read, story, !finished).map_err(sql)
+}

@@ -1,0 +1,14 @@
+//! The way in: archives are read, every post is judged, and what is derived from posts is brought up to date.
+
+mod account;
+mod archive;
+pub(crate) mod drifting;
+mod error;
+pub(crate) mod judging;
+mod reading;
+pub(crate) mod settling;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use archive::import;
+pub use error::ImportError;

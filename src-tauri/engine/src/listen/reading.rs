@@ -1,0 +1,210 @@
+//! An archive's posts into the ledger: one thread unpacks and parses, the other writes.
+
+use super::ImportError;
+use crate::OpenError;
+use crate::ledger::period::Periods;
+use crate::ledger::{app, post, source};
+use chrono::{DateTime, Utc};
+use coach::person::Network;
+use coach::post::{Fate, Post};
+use feeds::archives::x::Archive;
+use feeds::archives::{Item, Problem, Progress};
+use rusqlite::{Connection, TransactionBehavior};
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+/// Posts handed from the reading to the writing thread at once.
+const BATCH: usize = 256;
+/// Batches that may wait to be written.
+const WAITING: usize = 8;
+/// Posts written in one transaction.
+const TRANSACTION: usize = 4096;
+/// Between transactions others may write.
+const GAP: std::time::Duration = std::time::Duration::from_millis(2);
+/// An X archive shows own posts, replies, boosts and the posting app.
+const SEES: u8 = 1 | 2 | 4 | 8;
+
+/// What was read.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Read {
+    pub(super) source: i64,
+    /// `@name` of the account.
+    pub(super) whose: Option<String>,
+    /// Posts in the archive, each counted once.
+    pub(super) posts: u32,
+    pub(super) new: u32,
+    pub(super) duplicates: u32,
+    /// Versions of posts that later versions replaced.
+    pub(super) replaced: u32,
+    pub(super) problems: Vec<Problem>,
+    /// Whether the person stopped it.
+    pub(super) stopped: bool,
+}
+
+/// What comes from the reading thread.
+struct Batch {
+    posts: Vec<Post>,
+    replaced: Vec<String>,
+    progress: Progress,
+}
+
+/// Reads an archive into the ledger. `report` hears how far it is and may stop it; what was written until then stays.
+///
+/// # Errors
+/// Where the archive turns out to be damaged or the ledger can't be written. What was written of it is taken out again.
+pub(super) fn read(
+    ledger: &mut Connection,
+    archive: &Archive,
+    file: &str,
+    periods: &Periods,
+    now: DateTime<Utc>,
+    failed: &(dyn Fn(rusqlite::Error) -> OpenError + Sync),
+    report: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Read, ImportError> {
+    let sql = |error| ImportError::Ledger(failed(error));
+    let account = archive.account();
+    let screen_name = account.screen_name.as_ref().map(|name| format!("@{}", name.to_lowercase()));
+    let names: Vec<String> = account.id.iter().cloned().chain(screen_name.clone()).collect();
+    let whose = account.screen_name.as_ref().map(|name| format!("@{name}"));
+    let new = source::New {
+        network: Network::X,
+        account: account.id.as_deref().or(screen_name.as_deref()).unwrap_or(""),
+        title: whose.as_deref().unwrap_or(file),
+        names: &names,
+        site: account.site.as_deref(),
+        way: "archive",
+        sees: SEES,
+        added: now,
+    };
+    let (source, is_new) = source::add(ledger, &new).map_err(sql)?;
+    let before = post::last_id(ledger).map_err(sql)?;
+    let mut read =
+        Read { source, whose, posts: 0, new: 0, duplicates: 0, replaced: 0, problems: Vec::new(), stopped: false };
+
+    let outcome = std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel::<Batch>(WAITING);
+        let reader = scope.spawn(move || hand_over(archive, &sender));
+        let mut apps = HashMap::new();
+        let mut batches = receiver.into_iter().peekable();
+        let mut written: Result<(), ImportError> = Ok(());
+        while batches.peek().is_some() && written.is_ok() && !read.stopped {
+            written = write_some(ledger, &mut batches, periods, &mut apps, before, &mut read, report).map_err(sql);
+            std::thread::sleep(GAP);
+        }
+        drop(batches);
+        let reading = match reader.join() {
+            Ok(reading) => reading.map_err(ImportError::Archive),
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        written.and(reading)
+    });
+    match outcome {
+        Ok(reading) => {
+            read.problems = reading.problems;
+            if read.new > 0 {
+                source::unjudged(ledger, Some(source)).map_err(sql)?;
+            }
+            Ok(read)
+        }
+        Err(error) => {
+            take_out(ledger, source, is_new, before).map_err(sql)?;
+            Err(error)
+        }
+    }
+}
+
+/// Reads the archive to its end, or until nobody takes what is handed over.
+fn hand_over(
+    archive: &Archive,
+    sender: &SyncSender<Batch>,
+) -> Result<feeds::archives::Reading, feeds::archives::ArchiveError> {
+    let mut progress = Progress::default();
+    let mut posts = Vec::with_capacity(BATCH);
+    let mut replaced = Vec::new();
+    let send = |posts: &mut Vec<Post>, replaced: &mut Vec<String>, progress: Progress| {
+        let full = std::mem::replace(posts, Vec::with_capacity(BATCH));
+        let batch = Batch { posts: full, replaced: std::mem::take(replaced), progress };
+        if sender.send(batch).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    let reading = archive.read(|item| {
+        match item {
+            Item::Post(post) => posts.push(post),
+            Item::Replaced(id) => replaced.push(id),
+            Item::Progress(now) => progress = now,
+        }
+        if posts.len() + replaced.len() >= BATCH {
+            send(&mut posts, &mut replaced, progress)
+        } else {
+            ControlFlow::Continue(())
+        }
+    })?;
+    if !reading.stopped {
+        let _ = send(&mut posts, &mut replaced, reading.progress);
+    }
+    Ok(reading)
+}
+
+/// Writes the next batches in one transaction.
+fn write_some(
+    ledger: &mut Connection,
+    batches: &mut impl Iterator<Item = Batch>,
+    periods: &Periods,
+    apps: &mut HashMap<String, i64>,
+    before: i64,
+    read: &mut Read,
+    report: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> rusqlite::Result<()> {
+    let transaction = ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    {
+        let mut writer = post::Writer::new(&transaction, read.source)?;
+        let mut written = 0;
+        for batch in batches.by_ref() {
+            for one in &batch.posts {
+                let app = match &one.app {
+                    None => None,
+                    Some(name) => Some(match apps.get(name) {
+                        Some(id) => *id,
+                        None => {
+                            let id = app::row(&transaction, name)?;
+                            apps.insert(name.clone(), id);
+                            id
+                        }
+                    }),
+                };
+                let is_new = writer.write(one, &post::placed(periods, one.at, one.precision), app)?;
+                if is_new {
+                    read.new += 1;
+                } else if post::find(&transaction, one.network, &one.id)?.is_some_and(|known| known.0 > before) {
+                    read.duplicates += 1;
+                    continue;
+                }
+                read.posts += 1;
+                read.replaced += u32::from(one.fate == Fate::Replaced);
+            }
+            for key in &batch.replaced {
+                read.replaced += post::replaced(&transaction, read.source, key)?;
+            }
+            written += batch.posts.len();
+            if report(batch.progress).is_break() {
+                read.stopped = true;
+                break;
+            }
+            if written >= TRANSACTION {
+                break;
+            }
+        }
+    }
+    transaction.commit()
+}
+
+/// Takes out what was written of an archive that turned out to be unreadable.
+fn take_out(ledger: &mut Connection, source: i64, is_new: bool, before: i64) -> rusqlite::Result<()> {
+    let transaction = ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    post::remove_after(&transaction, source, before)?;
+    if is_new {
+        source::remove(&transaction, source)?;
+    }
+    app::remove_unused(&transaction)?;
+    transaction.commit()
+}

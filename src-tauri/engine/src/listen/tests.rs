@@ -1,0 +1,112 @@
+//! Archives, read and judged; the real ones where they are at hand.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use crate::story::{Story, at};
+use crate::view::{DriftStateName, ImportAccount, KindName, PostQuery};
+use coach::act::{AppStanding, PostId, What};
+use coach::kind::Kind;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+/// A real archive, or `None` where it is not at hand.
+fn real(name: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/x-archives").join(name);
+    if !path.exists() {
+        eprintln!("skipped: {} is not here", path.display());
+    }
+    path.exists().then_some(path)
+}
+
+impl Story {
+    fn imports(&self, path: &std::path::Path, now: &str) -> ImportAccount {
+        self.engine.import(path, at(now), &mut |_| ControlFlow::Continue(())).unwrap()
+    }
+}
+
+#[test]
+fn a_real_archive_tells_the_story_of_its_feed_and_changes_nothing_the_second_time() {
+    let Some(path) = real("geoinquiets.zip") else { return };
+    let story = Story::begins("2026-11-23 08:00");
+    let account = story.imports(&path, "2026-11-23 09:00");
+    assert_eq!(account.whose.as_deref(), Some("@geoinquiets"));
+    assert_eq!((account.posts, account.new, account.cancelled), (12_058, 12_058, false));
+    assert!(account.credited > 100, "{}", account.credited);
+
+    let feed = account.story.unwrap();
+    assert_eq!(feed.posts, 12_058);
+    assert!(feed.turns.iter().any(|turn| turn.to == DriftStateName::Autopilot && !turn.posts.is_empty()));
+    assert!(!story.engine.is_behind().unwrap());
+
+    let before = story.engine.posts(&PostQuery::default(), at("2026-11-23 09:00")).unwrap();
+    let again = story.imports(&path, "2026-11-23 10:00");
+    assert_eq!((again.posts, again.new), (12_058, 0));
+    assert_eq!(story.engine.posts(&PostQuery::default(), at("2026-11-23 09:00")).unwrap(), before);
+}
+
+#[test]
+fn an_import_cut_short_is_taken_up_again_without_duplicates() {
+    let Some(path) = real("lildude.zip") else { return };
+    let story = Story::begins("2026-11-23 08:00");
+    let cut = |share: f64| {
+        let mut report = |progress: crate::view::ImportProgress| {
+            if progress.done > share { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        story.engine.import(&path, at("2026-11-23 09:00"), &mut report).unwrap()
+    };
+    let read = cut(0.2);
+    assert!(read.cancelled && read.new > 0 && read.story.is_none());
+    let judged = cut(0.6);
+    assert!(judged.cancelled && judged.story.is_none());
+    let whole = story.imports(&path, "2026-11-23 09:10");
+    assert!(!whole.cancelled);
+
+    let other = Story::begins("2026-11-23 08:00");
+    let at_once = other.imports(&path, "2026-11-23 09:00");
+    assert_eq!(whole.posts, at_once.posts);
+    assert_eq!(whole.credited, at_once.credited);
+    assert_eq!(whole.story.unwrap().years, at_once.story.unwrap().years);
+}
+
+#[test]
+fn the_persons_word_on_a_post_outlives_import_and_judgement_and_can_be_undone() {
+    let Some(path) = real("lildude.zip") else { return };
+    let story = Story::begins("2026-11-23 08:00");
+    story.imports(&path, "2026-11-23 09:00");
+    let replies = PostQuery { kinds: vec![KindName::Reply], limit: 1, ..PostQuery::default() };
+    let now = at("2026-11-23 09:00");
+    let page = story.engine.posts(&replies, now).unwrap();
+    let (post, total) = (page.posts[0].post, page.total);
+    let years = story.engine.feed(None, None, None, now).unwrap().years;
+
+    let overruled =
+        story.does("2026-11-23 09:01", What::Overrule { post: PostId(i64::from(post)), kind: Some(Kind::Automated) });
+    let page = story.engine.posts(&replies, now).unwrap();
+    assert_eq!(page.total, total - 1);
+    assert_ne!(story.engine.feed(None, None, None, now).unwrap().years, years);
+
+    story.imports(&path, "2026-11-23 09:02");
+    story.does("2026-11-23 09:03", What::JudgeApp { app: "web".to_owned(), standing: Some(AppStanding::ByHand) });
+    assert!(story.engine.is_behind().unwrap());
+    story.engine.catch_up(now, &mut |_| ControlFlow::Continue(())).unwrap();
+    let line = &story.engine.posts(&PostQuery { ids: vec![post], ..PostQuery::default() }, now).unwrap().posts[0];
+    assert_eq!((line.kind, line.by_rules), (KindName::Automated, Some(KindName::Reply)));
+
+    story.does("2026-11-23 09:04", What::Undo { act: None });
+    story.engine.catch_up(now, &mut |_| ControlFlow::Continue(())).unwrap();
+    let overruled = coach::act::ActId(i64::from(overruled.act.unwrap()));
+    story.does("2026-11-23 09:05", What::Undo { act: Some(overruled) });
+    assert_eq!(story.engine.posts(&replies, now).unwrap().total, total);
+    assert_eq!(story.engine.feed(None, None, None, now).unwrap().years, years);
+}
+
+#[test]
+fn what_is_no_archive_leaves_the_ledger_untouched() {
+    let story = Story::begins("2026-11-23 08:00");
+    let path = story.path().with_file_name("holiday.pdf");
+    std::fs::write(&path, b"%PDF-1.4 no archive").unwrap();
+    let refused = story.engine.import(&path, at("2026-11-23 09:00"), &mut |_| ControlFlow::Continue(()));
+    assert_eq!(refused.unwrap_err().code(), "archive.wrong-file");
+    let today = story.engine.today(at("2026-11-23 09:00")).unwrap();
+    assert!(today.fresh);
+}
