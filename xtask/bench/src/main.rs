@@ -1,6 +1,9 @@
 //! `cargo xtask bench [NAMES]`: measures, and prints what was measured; each figure beside the floor it stands on.
+//!
+//! `generate [--posts N] [--layout new|old] [--until YYYY-MM-DD] FILE` writes an archive to try things on.
 
 mod app;
+mod write;
 
 use anyhow::{Result, bail};
 
@@ -13,6 +16,9 @@ const BENCHES: &[Bench] =
 
 fn main() -> Result<()> {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(("generate", rest)) = wanted.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return write::archive(rest);
+    }
     if let Some(unknown) = wanted.iter().find(|name| BENCHES.iter().all(|(known, ..)| known != name)) {
         let known: Vec<_> = BENCHES.iter().map(|(name, tells, _)| format!("  {name}: {tells}")).collect();
         bail!("there is no bench `{unknown}`; there are\n{}", known.join("\n"));

@@ -1,0 +1,3 @@
+//! What the measurements are made on: archives of any size that tell one and the same story.
+
+pub mod generate;
