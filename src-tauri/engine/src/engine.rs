@@ -259,7 +259,7 @@ impl Engine {
     }
 
     /// Asks something of one state of the ledger at one moment.
-    fn ask<T>(
+    pub(crate) fn ask<T>(
         &self,
         now: DateTime<Utc>,
         question: impl FnOnce(&Asked<'_>) -> rusqlite::Result<T>,
@@ -274,7 +274,7 @@ impl Engine {
         })
     }
 
-    fn write<T, E: From<OpenError>>(
+    pub(crate) fn write<T, E: From<OpenError>>(
         &self,
         change: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {

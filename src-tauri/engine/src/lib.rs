@@ -10,6 +10,7 @@ mod settings;
 #[cfg(test)]
 mod story;
 pub mod view;
+mod wake;
 mod weigh;
 mod wire;
 
@@ -17,3 +18,4 @@ pub use engine::{Engine, ReadError};
 pub use ledger::OpenError;
 pub use listen::ImportError;
 pub use record::ActError;
+pub use wake::Surroundings;

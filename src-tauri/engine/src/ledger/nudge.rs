@@ -7,8 +7,10 @@ use crate::view::Said;
 use chrono::{DateTime, Utc};
 use coach::act::NudgeId;
 use coach::day::Day;
+use coach::nudge::{NudgeDraft, NudgeKind, Offer, Sent};
+use coach::reckoning::Reckoning;
 use coach::zone::Moment;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// One nudge, with the latest answer to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,4 +61,56 @@ pub(crate) fn latest(connection: &Connection, limit: u32) -> rusqlite::Result<Ve
         .prepare_cached(&format!("{SELECT} ORDER BY n.at DESC, n.id DESC LIMIT ?1"))?
         .query_map([limit], read)?
         .collect()
+}
+
+/// Stores a nudge. `None` where its occasion was spoken of already.
+pub(crate) fn insert(connection: &Connection, draft: &NudgeDraft, moment: Moment) -> rusqlite::Result<Option<NudgeId>> {
+    let evidence: Vec<i64> = draft.evidence.iter().map(|post| post.0).collect();
+    let offers = if draft.offer == Offer::Look { "look" } else { "talk" };
+    let added = connection
+        .prepare_cached(
+            "INSERT INTO nudge (key, sort, wording, day, at, offset, title, body, because, evidence, way_back, offers)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (key) DO NOTHING",
+        )?
+        .execute(params![
+            draft.key,
+            draft.kind.name(),
+            draft.wording,
+            draft.day.number(),
+            moment.at.timestamp(),
+            moment.offset.local_minus_utc(),
+            said::stored(&draft.title),
+            said::stored(&draft.body),
+            said::stored(&draft.because),
+            said::stored_ids(&evidence),
+            said::stored_all(draft.way_back.as_slice()),
+            offers,
+        ])?;
+    Ok((added > 0).then(|| NudgeId(connection.last_insert_rowid())))
+}
+
+/// The nudges that were sent on this day or later, in the order in which they were.
+pub(crate) fn sent_since(connection: &Connection, reckoning: &Reckoning, first: Day) -> rusqlite::Result<Vec<Sent>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT n.key, n.sort, n.at, n.wording, a.what, a.at FROM nudge n
+         LEFT JOIN answer a ON a.id = (SELECT max(id) FROM answer WHERE nudge = n.id)
+         WHERE n.at >= ?1 ORDER BY n.at, n.id",
+    )?;
+    let mut rows = statement.query([super::post::around(first, first).0])?;
+    let mut sent = Vec::new();
+    while let Some(row) = rows.next()? {
+        let at = DateTime::from_timestamp(row.get(2)?, 0).unwrap_or_default();
+        let Some(kind) = NudgeKind::named(row.get_ref(1)?.as_str()?) else { continue };
+        let later = row.get_ref(4)?.as_str_or_null()? == Some(Answer::Later.name());
+        let answered: Option<i64> = row.get(5)?;
+        sent.push(Sent {
+            key: row.get(0)?,
+            kind,
+            day: reckoning.day_of(at),
+            at,
+            wording: row.get(3)?,
+            later: answered.filter(|_| later).and_then(|at| DateTime::from_timestamp(at, 0)),
+        });
+    }
+    Ok(sent)
 }

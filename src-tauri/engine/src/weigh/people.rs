@@ -4,6 +4,8 @@ use crate::ledger::person;
 use crate::view::PersonBrief;
 use crate::wire;
 use coach::day::Day;
+use coach::message::Message;
+use coach::nudge::Whom;
 use coach::person::PersonId;
 use rusqlite::Connection;
 use rusqlite::params;
@@ -57,6 +59,36 @@ pub(crate) fn beginning(connection: &Connection, prefix: &str) -> rusqlite::Resu
         })?
         .collect::<rusqlite::Result<_>>()?;
     found.into_iter().map(|(person, last)| brief(connection, person, last)).collect()
+}
+
+/// Days without an act after which somebody once frequent is drifting apart, and after which she is no longer named.
+const APART: (i64, i64) = (14, 180);
+/// Days in the year before on which somebody frequent was spoken with.
+const FREQUENT: u32 = 3;
+
+/// Somebody drifting apart: once frequent, now silent. Another one each day, where there are several.
+pub(crate) fn apart(connection: &Connection, today: Day) -> rusqlite::Result<Option<Whom>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT i.person, p.name, max(i.day) FROM interaction i
+         JOIN person p ON p.id = i.person LEFT JOIN ruling r ON r.interaction = i.id
+         WHERE i.day >= ?1 AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed')
+         GROUP BY i.person HAVING count(DISTINCT i.day) >= ?2 AND max(i.day) BETWEEN ?3 AND ?4
+         ORDER BY count(DISTINCT i.day) DESC, i.person LIMIT ?5",
+    )?;
+    let (silent, gone) = (today.plus(-APART.0), today.plus(-APART.1));
+    let found: Vec<(PersonId, String, Day)> = statement
+        .query_map(
+            params![today.plus(-APART.1 - 365).number(), FREQUENT, gone.number(), silent.number(), MENU as i64],
+            |row| Ok((PersonId(row.get(0)?), row.get(1)?, Day::from_number(row.get(2)?))),
+        )?
+        .collect::<rusqlite::Result<_>>()?;
+    let turn = usize::try_from(today.number()).unwrap_or(0).checked_rem(found.len());
+    Ok(turn.and_then(|turn| found.into_iter().nth(turn)).map(|(person, name, last)| Whom {
+        person: Some(person),
+        name,
+        why: Message::new("whom.apart").with("n", today.since(last)),
+        link: None,
+    }))
 }
 
 fn brief(connection: &Connection, person: PersonId, last: Option<Day>) -> rusqlite::Result<PersonBrief> {

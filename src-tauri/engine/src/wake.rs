@@ -1,0 +1,240 @@
+//! The coach is woken: it looks at the situation, and stores what it says before anybody shows it.
+
+use crate::OpenError;
+use crate::engine::{Engine, ReadError};
+use crate::ledger::{nudge, pause, turn};
+use crate::listen::drifting;
+use crate::settings::Plain;
+use crate::view::{NudgeLine, Said};
+use crate::weigh::{Asked, people};
+use chrono::{DateTime, Utc};
+use coach::act::PostId;
+use coach::day::Day;
+use coach::drift::{Change, State, forecast};
+use coach::message::Message;
+use coach::nudge::{Decision, Feed, Situation, Sync, Times, Today, decide};
+use coach::zone::Zone;
+use rusqlite::Result as Sql;
+
+/// What the app knows of the machine it runs on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Surroundings {
+    /// The moment.
+    pub now: DateTime<Utc>,
+    /// The zone of the system.
+    pub zone: Zone,
+    /// Whether the desktop asks for silence; `false` where it cannot be known.
+    pub do_not_disturb: bool,
+    /// Whether somebody sits there; `true` where it cannot be known.
+    pub active: bool,
+    /// When the machine last woke from sleep, where it did.
+    pub resumed: Option<DateTime<Utc>>,
+}
+
+/// Nudges so many days back decide what is said again, and in which words.
+const SENT: i64 = 100;
+
+impl Engine {
+    /// Asks the coach whether to speak now. What comes back is stored already, and comes once: a second instance, or
+    /// the same after a restart, gets nothing. To be asked each minute; nothing is planned ahead.
+    ///
+    /// Notes also that the app runs, and in which zone the system is: see [`notice`](Self::notice).
+    pub fn wake(&self, around: &Surroundings) -> Result<Option<NudgeLine>, ReadError> {
+        self.notice(around.now, around.zone.clone())?;
+        let (decision, today, turned) = self.ask(around.now, |asked| {
+            let situation = situation(asked, around)?;
+            let feed = asked.account.feed(asked.ledger, asked.today)?;
+            let turned = has_turned(&turn::of(asked.ledger, None)?, &feed.course.changes);
+            Ok((decide(&situation, asked.periods.moment(around.now)), asked.today, turned))
+        })?;
+        let failed = |e| OpenError::of(self.path(), e);
+        if turned {
+            self.write(|w| drifting::keep(w, today).map_err(failed))?;
+        }
+        let Decision::Speak(draft) = decision else { return Ok(None) };
+        let stored = self.write(|w| {
+            let moment = crate::ledger::period::all(w).map_err(failed)?.moment(around.now);
+            nudge::insert(w, &draft, moment).map_err(failed)
+        })?;
+        match stored {
+            None => Ok(None),
+            Some(id) => self.nudge(id, around.now),
+        }
+    }
+
+    /// Why the coach speaks now, or says nothing.
+    pub fn why(&self, around: &Surroundings) -> Result<Said, ReadError> {
+        self.ask(around.now, |asked| {
+            let situation = situation(asked, around)?;
+            Ok(Said::from(&match decide(&situation, asked.periods.moment(around.now)) {
+                Decision::Speak(draft) => draft.because,
+                Decision::SyncFirst => Message::new("nudge.rest.sync"),
+                Decision::Rest { because, .. } => because,
+            }))
+        })
+    }
+}
+
+/// Whether the drift judged now differs from what was kept.
+fn has_turned(kept: &[turn::Turn], changes: &[Change]) -> bool {
+    let kept_last = kept.last().map(|turn| (turn.day, turn.to.as_str()));
+    let last = changes.last().map(|change| (change.day, change.to.name()));
+    kept.len() != changes.len() || kept_last != last
+}
+
+/// All that the coach looks at before it speaks.
+fn situation(asked: &Asked<'_>, around: &Surroundings) -> Sql<Situation> {
+    let plain = Plain::read(asked.ledger)?;
+    let record = asked.account.recent(asked.now);
+    let (_, rollover) = asked.periods.reckoning.at(asked.now);
+    let plan = asked.account.habit.plan.on(asked.today);
+    let today = record.today().map(Today::from).unwrap_or(Today {
+        day: asked.today,
+        people: 0,
+        goal: plan.goal,
+        rest: plan.rest.is_some() || plan.off,
+        busy: plan.busy,
+    });
+    Ok(Situation {
+        today,
+        rollover,
+        times: Times { cue: plain.cue, late: plain.late, quiet: plain.quiet },
+        paused_until: pause::until(asked.ledger, asked.now)?,
+        do_not_disturb: around.do_not_disturb,
+        active: around.active,
+        resumed: around.resumed,
+        // Nothing that is read again and again is there yet; imported archives are as fresh as they get.
+        sync: Sync::Fresh,
+        whom: people::apart(asked.ledger, asked.today)?,
+        feeds: feed(asked)?.into_iter().collect(),
+        sent: nudge::sent_since(asked.ledger, &asked.periods.reckoning, asked.today.plus(-SENT))?,
+    })
+}
+
+/// Where all sources together stand; `None` where none sees replies.
+fn feed(asked: &Asked<'_>) -> Sql<Option<Feed>> {
+    let feed = asked.account.feed(asked.ledger, asked.today)?;
+    let Some(verdict) = feed.course.now.filter(|_| feed.is_read) else { return Ok(None) };
+    let changes = &feed.course.changes;
+    let evidence = match changes.last().and_then(|change| change.behind.as_ref()) {
+        Some(behind) => turn::behind_posts(asked.ledger, None, behind)?,
+        None => Vec::new(),
+    };
+    Ok(Some(Feed {
+        name: "all".to_owned(),
+        verdict,
+        entered: entered(changes).unwrap_or(verdict.since),
+        recovered: recovered(changes),
+        forecast: forecast(feed.days.iter().map(|(day, summary)| (*day, summary)), asked.today),
+        evidence: evidence.into_iter().map(PostId).collect(),
+    }))
+}
+
+/// When the state was entered; where the same autopilot went on after an absence, when it first was.
+fn entered(changes: &[Change]) -> Option<Day> {
+    let last = changes.last()?;
+    if last.to == State::Autopilot && last.again {
+        let first = changes.iter().rev().find(|change| change.to == State::Autopilot && !change.again);
+        return first.map(|change| change.day);
+    }
+    Some(last.day)
+}
+
+/// The day of the recovery from the last drift, where there was none since.
+fn recovered(changes: &[Change]) -> Option<Day> {
+    let last = changes.iter().rev().find(|change| change.recovered || change.to.is_drift())?;
+    last.recovered.then_some(last.day)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+    use crate::story::{Story, at, day};
+    use crate::view::{DayStateName, NudgeState};
+    use coach::act::{NudgeId, RestWhy, What, Who};
+    use coach::interaction::How;
+
+    fn at_the_desk(now: &str) -> Surroundings {
+        let zone = Zone::named("Europe/Vienna").unwrap();
+        Surroundings { now: at(now), zone, do_not_disturb: false, active: true, resumed: None }
+    }
+
+    fn id(line: &NudgeLine) -> NudgeId {
+        NudgeId(i64::from(line.nudge))
+    }
+
+    #[test]
+    fn the_cue_comes_once_at_its_time_and_waits_in_the_inbox() {
+        let story = Story::begins("2026-11-23 08:00");
+        assert_eq!(story.engine.wake(&at_the_desk("2026-11-23 11:59")).unwrap(), None);
+        assert_eq!(story.engine.why(&at_the_desk("2026-11-23 11:59")).unwrap().key, "nudge.rest.early");
+        let cue = story.engine.wake(&at_the_desk("2026-11-23 12:00")).unwrap().unwrap();
+        assert_eq!((cue.day.as_str(), cue.state), ("2026-11-23", NudgeState::Waiting));
+        assert_eq!(story.engine.wake(&at_the_desk("2026-11-23 12:01")).unwrap(), None);
+        let inbox = story.engine.inbox(at("2026-11-23 12:02")).unwrap();
+        assert_eq!((inbox.waiting, inbox.nudges), (1, vec![cue]));
+    }
+
+    #[test]
+    fn two_instances_say_it_once() {
+        let story = Story::begins("2026-11-23 08:00");
+        let zone = Zone::named("Europe/Vienna").unwrap();
+        let other = Engine::open(&story.path(), at("2026-11-23 08:00"), zone).unwrap();
+        let (one, two) = std::thread::scope(|scope| {
+            let one = scope.spawn(|| story.engine.wake(&at_the_desk("2026-11-23 12:00")).unwrap());
+            let two = scope.spawn(|| other.wake(&at_the_desk("2026-11-23 12:00")).unwrap());
+            (one.join().unwrap(), two.join().unwrap())
+        });
+        assert!(one.is_some() != two.is_some());
+        assert_eq!(story.engine.inbox(at("2026-11-23 12:02")).unwrap().nudges.len(), 1);
+    }
+
+    #[test]
+    fn answering_last_nights_nudge_counts_for_last_night() {
+        let story = Story::begins("2026-11-23 08:00");
+        let cue = story.engine.wake(&at_the_desk("2026-11-23 12:00")).unwrap().unwrap();
+        let did = What::Log { how: How::Commented, who: Who::Someone, note: None, link: None };
+        let changes = story.answers("2026-11-24 07:00", id(&cue), did.clone());
+        assert!(changes.act.is_some());
+        assert_eq!(story.engine.day("2026-11-23", at("2026-11-24 07:01")).unwrap().cell.counted, 1);
+        assert_eq!(story.engine.today(at("2026-11-24 07:01")).unwrap().counted, 0);
+
+        let again = story.answers("2026-11-24 07:02", id(&cue), did);
+        assert_eq!((again.act, again.changed.len()), (None, 0));
+        assert_eq!(story.engine.day("2026-11-23", at("2026-11-24 07:03")).unwrap().cell.counted, 1);
+        let line = story.engine.nudge(id(&cue), at("2026-11-24 07:03")).unwrap().unwrap();
+        assert_eq!((line.state, line.answered_at.as_deref()), (NudgeState::Logged, Some("2026-11-24T08:00:00+01:00")));
+
+        story.does("2026-11-24 07:04", What::Undo { act: None });
+        assert_eq!(story.engine.day("2026-11-23", at("2026-11-24 07:05")).unwrap().cell.counted, 0);
+        let line = story.engine.nudge(id(&cue), at("2026-11-24 07:05")).unwrap().unwrap();
+        assert_eq!(line.state, NudgeState::Waiting);
+    }
+
+    #[test]
+    fn later_is_an_hour_later_and_rest_is_the_whole_day() {
+        let story = Story::begins("2026-11-23 08:00");
+        let cue = story.engine.wake(&at_the_desk("2026-11-23 12:00")).unwrap().unwrap();
+        story.answers("2026-11-23 12:05", id(&cue), What::Later);
+        assert_eq!(story.engine.wake(&at_the_desk("2026-11-23 13:04")).unwrap(), None);
+        let again = story.engine.wake(&at_the_desk("2026-11-23 13:05")).unwrap().unwrap();
+        let today = day("2026-11-23");
+        story.answers("2026-11-23 13:06", id(&again), What::Rest { from: today, to: today, why: RestWhy::Rest });
+        assert_eq!(story.engine.today(at("2026-11-23 13:07")).unwrap().state, DayStateName::Rest);
+        assert_eq!(story.engine.why(&at_the_desk("2026-11-23 20:00")).unwrap().key, "nudge.rest.rest_day");
+    }
+
+    #[test]
+    fn once_the_goal_is_met_nothing_waits() {
+        let story = Story::begins("2026-11-23 08:00");
+        let cue = story.engine.wake(&at_the_desk("2026-11-23 12:00")).unwrap().unwrap();
+        story.logs("2026-11-23 12:10", How::Asked, Who::Someone);
+        assert!(story.engine.today(at("2026-11-23 12:11")).unwrap().waiting.is_some());
+        story.logs("2026-11-23 12:12", How::Asked, Who::Someone);
+        assert_eq!(story.engine.today(at("2026-11-23 12:13")).unwrap().waiting, None);
+        let line = story.engine.nudge(id(&cue), at("2026-11-23 12:13")).unwrap().unwrap();
+        assert_eq!(line.state, NudgeState::Past);
+    }
+}
