@@ -81,7 +81,10 @@ fn where_the_app_is_named_and_known_the_verdict_is_as_the_label_says() {
 #[test]
 fn kinds_of_two_whole_archives() {
     let Some(streams) = labelled() else { return };
-    for (account, expected) in [("acct-01", expect_test::expect![[r#"
+    for (account, expected) in [
+        (
+            "acct-01",
+            expect_test::expect![[r#"
         thread 120
         automated 1203
         boost 1233
@@ -91,7 +94,11 @@ fn kinds_of_two_whole_archives() {
         share 137
         question 137
         original 1842
-    "#]]), ("acct-12", expect_test::expect![[r#"
+    "#]],
+        ),
+        (
+            "acct-12",
+            expect_test::expect![[r#"
         automated 7951
         boost 1462
         reply 303
@@ -100,8 +107,9 @@ fn kinds_of_two_whole_archives() {
         share 476
         question 19
         original 1718
-    "#]])]
-    {
+    "#]],
+        ),
+    ] {
         let stream = streams.iter().find(|stream| stream.account == account).expect(account);
         let mut kinds: BTreeMap<Kind, u32> = BTreeMap::new();
         for verdict in judged(stream) {
