@@ -6,6 +6,7 @@ mod engine;
 mod ledger;
 mod listen;
 mod record;
+mod sample;
 mod settings;
 #[cfg(test)]
 mod story;

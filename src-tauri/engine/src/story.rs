@@ -40,6 +40,35 @@ impl Story {
         self.folder.path().join("ledger.sqlite")
     }
 
+    /// All facts and all that is derived from them, as text: every table but the journal.
+    pub(crate) fn dump(&self) -> String {
+        let ledger = rusqlite::Connection::open(self.path()).unwrap();
+        let names: Vec<String> = ledger
+            .prepare(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('act', 'trace')
+                 AND name NOT LIKE 'sqlite%' ORDER BY name",
+            )
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<rusqlite::Result<_>>()
+            .unwrap();
+        let mut dump = String::new();
+        for name in names {
+            let mut rows = ledger
+                .prepare(&format!("SELECT * FROM {name} ORDER BY 1, 2"))
+                .or_else(|_| ledger.prepare(&format!("SELECT * FROM {name} ORDER BY 1")))
+                .unwrap();
+            let columns = rows.column_count();
+            let mut rows = rows.query([]).unwrap();
+            while let Some(row) = rows.next().unwrap() {
+                let values: Vec<_> = (0..columns).map(|n| format!("{:?}", row.get_ref(n).unwrap())).collect();
+                dump.push_str(&format!("{name}: {}\n", values.join(", ")));
+            }
+        }
+        dump
+    }
+
     /// Does something in the window.
     pub(crate) fn does(&self, now: &str, what: What) -> Changes {
         self.tries(now, what).unwrap()

@@ -2,6 +2,7 @@
 
 use super::said;
 use crate::view::Said;
+use chrono::{DateTime, Utc};
 use coach::act::{ActId, Door};
 use coach::message::Message;
 use coach::zone::Moment;
@@ -65,6 +66,13 @@ pub(crate) fn last(connection: &Connection) -> rusqlite::Result<Option<Kept>> {
         )?
         .query_row([], read)
         .optional()
+}
+
+/// When an act of this name was done last.
+pub(crate) fn last_at(connection: &Connection, what: &str) -> rusqlite::Result<Option<DateTime<Utc>>> {
+    let at: Option<i64> =
+        connection.prepare_cached("SELECT max(at) FROM act WHERE what = ?1")?.query_row([what], |row| row.get(0))?;
+    Ok(at.and_then(|at| DateTime::from_timestamp(at, 0)))
 }
 
 /// Marks an act as taken back.

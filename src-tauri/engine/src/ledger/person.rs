@@ -95,3 +95,12 @@ pub(crate) fn networks(connection: &Connection, person: PersonId) -> rusqlite::R
         .collect::<rusqlite::Result<_>>()?;
     Ok(names.iter().filter_map(|name| Network::named(name)).collect())
 }
+
+/// Takes the people of sample data out. Those the person logged something with are hers from now on.
+pub(crate) fn remove_sample(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "DELETE FROM handle WHERE person IN (SELECT id FROM person WHERE sample = 1);
+         DELETE FROM person WHERE sample = 1 AND id NOT IN (SELECT person FROM interaction WHERE person IS NOT NULL);
+         UPDATE person SET sample = 0 WHERE sample = 1;",
+    )
+}

@@ -23,3 +23,8 @@ pub(crate) fn all(connection: &Connection) -> rusqlite::Result<BTreeSet<Day>> {
         .query_map([], |row| Ok(Day::from_number(row.get(0)?)))?
         .collect()
 }
+
+/// Forgets the days before this one.
+pub(crate) fn forget_before(connection: &Connection, day: Day) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM ran WHERE day < ?1")?.execute([day.number()]).map(drop)
+}

@@ -147,3 +147,17 @@ pub(crate) fn coverage(connection: &Connection, source: i64) -> rusqlite::Result
         .query_map([source], |row| Ok((Day::from_number(row.get(0)?), Day::from_number(row.get(1)?))))?
         .collect()
 }
+
+/// Takes sample sources out, with their posts and all that was found in them.
+pub(crate) fn remove_sample(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "DELETE FROM ruling WHERE interaction IN (SELECT i.id FROM interaction i JOIN post p ON p.id = i.post
+           JOIN source s ON s.id = p.source WHERE s.way = 'sample');
+         DELETE FROM overrule WHERE (network, key) IN (SELECT s.network, p.key FROM post p
+           JOIN source s ON s.id = p.source WHERE s.way = 'sample');
+         DELETE FROM interaction WHERE post IN (SELECT p.id FROM post p
+           JOIN source s ON s.id = p.source WHERE s.way = 'sample');
+         DELETE FROM post WHERE source IN (SELECT id FROM source WHERE way = 'sample');
+         DELETE FROM source WHERE way = 'sample';",
+    )
+}

@@ -2,9 +2,9 @@
 
 use super::account::account;
 use super::{ImportError, judging, reading};
-use crate::OpenError;
 use crate::ledger::{Ledger, period, post, source};
 use crate::view::{FeedStory, ImportAccount, ImportProgress, Said};
+use crate::{OpenError, sample};
 use chrono::{DateTime, Utc};
 use coach::kind::RULES_VERSION;
 use coach::message::Message;
@@ -39,6 +39,13 @@ pub(crate) fn import(
         let share = progress.bytes as f64 / progress.of.max(1) as f64;
         say("import.reading", READING * share, u32::try_from(progress.posts).unwrap_or(u32::MAX))
     })?;
+    if source::any(&bulk).map_err(sql)?.1 {
+        // Sample data makes room for what is one's own.
+        let transaction = bulk.transaction().map_err(sql)?;
+        sample::make_room(&transaction, today).map_err(sql)?;
+        source::unjudged(&transaction, None).map_err(sql)?;
+        transaction.commit().map_err(sql)?;
+    }
     let behind = source::any_unjudged(&bulk, RULES_VERSION).map_err(sql)?;
     let finished = !read.stopped && {
         let all = post::count(&bulk).map_err(sql)?.max(1);

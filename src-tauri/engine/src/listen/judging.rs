@@ -11,7 +11,7 @@ use coach::drift::Glimpse;
 use coach::kind::{Eye, Kind, RULES_VERSION, Revision, Rules};
 use coach::person::{Counterpart, Handle, Network, PersonId};
 use coach::post::Fate;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -33,6 +33,8 @@ pub(crate) struct Known {
     /// The person's own handles.
     own: HashSet<Handle>,
     words: HashMap<(Network, String), Kind>,
+    /// Sources that are sample data.
+    samples: HashSet<i64>,
 }
 
 impl Known {
@@ -45,19 +47,27 @@ impl Known {
         for site in crate::settings::Plain::read(ledger)?.own_sites {
             rules = rules.with_own_site(&site);
         }
-        let mut own = HashSet::new();
+        let (mut own, mut samples) = (HashSet::new(), HashSet::new());
         for source in source::all(ledger)? {
+            if source.sample {
+                samples.insert(source.id);
+            }
             if let Some(site) = &source.site {
                 rules = rules.with_own_site(site);
             }
             own.extend(source.names.into_iter().map(|id| Handle { network: source.network, id }));
         }
-        Ok(Self { rules, own, words: verdict::words(ledger)?.into_iter().collect() })
+        Ok(Self { rules, own, words: verdict::words(ledger)?.into_iter().collect(), samples })
     }
 
     /// Whether a handle is the person's own.
     pub(crate) fn is_nobody(&self, handle: &Handle) -> bool {
         self.own.contains(handle)
+    }
+
+    /// Whether a post is sample data.
+    pub(crate) fn is_sample(&self, post: &post::Kept) -> bool {
+        self.samples.contains(&post.source)
     }
 
     fn word(&self, post: &post::Kept) -> Option<Kind> {
@@ -112,6 +122,31 @@ pub(crate) fn judge_all(
         transaction.commit().map_err(failed)?;
     }
     Ok(finished)
+}
+
+/// Judges all posts within a transaction that is open already: for a few thousand of them.
+pub(crate) fn judge_here(ledger: &Connection, today: coach::day::Day) -> rusqlite::Result<()> {
+    let known = Known::read(ledger)?;
+    let mut writing = Writing { known: &known, people: HashMap::new(), days: BTreeMap::new(), apps: BTreeMap::new() };
+    let mut eye = Eye::new(&known.rules);
+    let mut place = (i64::MIN, i64::MIN);
+    loop {
+        let posts = post::after(ledger, place, BATCH)?;
+        let Some(last) = posts.last() else { break };
+        place = (last.moment.at.timestamp(), last.id.0);
+        let standing = posts.into_iter().filter(|kept| kept.post.fate != Fate::Replaced);
+        let judged = standing.map(|post| Judged { verdict: eye.see(&post.post), post }).collect();
+        let mut batch = [None, Some(Batch { judged, revisions: eye.take_revisions() })];
+        let revisions = batch[1].as_ref().map_or(Vec::new(), |batch| batch.revisions.clone());
+        for revision in revisions {
+            writing.revise(ledger, &mut batch, revision)?;
+        }
+        for ready in batch.into_iter().flatten() {
+            writing.write(ledger, ready.judged)?;
+        }
+    }
+    tally::refresh(ledger)?;
+    writing.finish(ledger, today)
 }
 
 /// Reads and judges posts in the order of time, until the end or until nobody takes them.
@@ -181,7 +216,7 @@ struct Writing<'k> {
 }
 
 impl Writing<'_> {
-    fn write(&mut self, ledger: &Transaction<'_>, judged: Vec<Judged>) -> rusqlite::Result<()> {
+    fn write(&mut self, ledger: &Connection, judged: Vec<Judged>) -> rusqlite::Result<()> {
         let mut verdicts = verdict::Writer::new(ledger)?;
         for Judged { post, verdict } in judged {
             let kept = Kept::of(&verdict, self.known.word(&post));
@@ -195,7 +230,7 @@ impl Writing<'_> {
     /// A later post changed what an earlier one is.
     fn revise(
         &mut self,
-        ledger: &Transaction<'_>,
+        ledger: &Connection,
         held: &mut [Option<Batch>; 2],
         revision: Revision,
     ) -> rusqlite::Result<()> {
@@ -214,7 +249,7 @@ impl Writing<'_> {
 
     fn interaction(
         &mut self,
-        ledger: &Transaction<'_>,
+        ledger: &Connection,
         post: &post::Kept,
         mut verdict: coach::kind::Verdict,
         kept: &Kept,
@@ -222,15 +257,15 @@ impl Writing<'_> {
         verdict.kind = kept.settled();
         let found = coach::interaction::judge(&post.post, &verdict, |handle| self.known.is_nobody(handle));
         let Some(found) = found else { return interaction::not_found(ledger, post.id) };
-        let person = self.person(ledger, &found.whom)?;
+        let person = self.person(ledger, &found.whom, self.known.is_sample(post))?;
         write_found(ledger, post, &found, person)
     }
 
-    fn person(&mut self, ledger: &Transaction<'_>, whom: &Counterpart) -> rusqlite::Result<PersonId> {
+    fn person(&mut self, ledger: &Connection, whom: &Counterpart, sample: bool) -> rusqlite::Result<PersonId> {
         if let Some(known) = self.people.get(&whom.handle) {
             return Ok(*known);
         }
-        let person = person::of_handle(ledger, whom, false)?.person;
+        let person = person::of_handle(ledger, whom, sample)?.person;
         if self.people.len() >= PEOPLE {
             self.people.clear();
         }
@@ -267,7 +302,7 @@ impl Writing<'_> {
     }
 
     /// Everything is judged: what was gathered takes the place of what was known.
-    fn finish(&self, ledger: &Transaction<'_>, today: coach::day::Day) -> rusqlite::Result<()> {
+    fn finish(&self, ledger: &Connection, today: coach::day::Day) -> rusqlite::Result<()> {
         summary::replace_all(ledger, &self.days)?;
         app::replace_uses(ledger, &self.apps)?;
         for source in source::all(ledger)? {

@@ -36,7 +36,7 @@ fn find_again(ledger: &Connection, known: &Known, post: &post::Kept, kept: &verd
     match coach::interaction::judge(&post.post, &kept.verdict(), |handle| known.is_nobody(handle)) {
         None => interaction::not_found(ledger, post.id),
         Some(found) => {
-            let person = person::of_handle(ledger, &found.whom, false)?.person;
+            let person = person::of_handle(ledger, &found.whom, known.is_sample(post))?.person;
             write_found(ledger, post, &found, person)
         }
     }

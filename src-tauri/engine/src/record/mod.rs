@@ -4,6 +4,7 @@ mod days;
 mod error;
 mod interactions;
 mod posts;
+mod samples;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -95,7 +96,10 @@ pub(crate) fn perform(
         answer::insert(ledger, nudge, id, given, act.at).map_err(sql)?;
     }
     trace::end(ledger).map_err(sql)?;
-    let changed = changes(&trace::tables(ledger, id).map_err(sql)?);
+    let changed = match act.what {
+        What::AddSample | What::RemoveSample => samples::CHANGED.to_vec(),
+        _ => changes(&trace::tables(ledger, id).map_err(sql)?),
+    };
     if changed.is_empty() {
         journal::remove(ledger, id).map_err(sql)?;
         return Ok(Changes { warning: done.warning.as_ref().map(Said::from), ..Changes::default() });
@@ -131,7 +135,8 @@ impl Doing<'_> {
             What::Set(setting) => settings::set(self, setting, sql),
             What::Overrule { post, kind } => posts::overrule(self, *post, *kind, sql),
             What::JudgeApp { app, standing } => posts::judge_app(self, app, *standing, sql),
-            What::AddSample | What::RemoveSample => Err(ActError::NoSample),
+            What::AddSample => samples::add(self, sql),
+            What::RemoveSample => samples::remove(self, sql),
             What::Undo { .. } => Err(ActError::NothingToUndo),
         }
     }

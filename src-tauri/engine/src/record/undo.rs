@@ -1,9 +1,9 @@
 //! Taking an act back: every row it changed is put back as it was.
 
-use super::{ActError, Doing, changes};
+use super::{ActError, Doing, changes, samples};
 use crate::ledger::{act as journal, post, source, trace};
 use crate::listen::settling::settle;
-use crate::view::{Changes, Said};
+use crate::view::{Change, Changes, Said};
 use coach::act::ActId;
 use coach::message::Message;
 
@@ -21,6 +21,11 @@ pub(super) fn undo(
         journal::remove(doing.ledger, doing.id).map_err(sql)?;
         return Ok(Changes::default());
     }
+    if matches!(kept.what.as_str(), "add-sample" | "remove-sample") {
+        samples::undo(doing, &kept.what, sql)?;
+        journal::undone(doing.ledger, kept.id).map_err(sql)?;
+        return Ok(undone(samples::CHANGED.to_vec()));
+    }
     if let Some(later) = trace::entangled(doing.ledger, kept.id).map_err(sql)? {
         return Err(ActError::Entangled { act: kept.id, later });
     }
@@ -36,5 +41,9 @@ pub(super) fn undo(
         source::unjudged(doing.ledger, None).map_err(sql)?;
     }
     journal::undone(doing.ledger, kept.id).map_err(sql)?;
-    Ok(Changes { changed, act: None, said: Some(Said::from(&Message::new("done.undo"))), warning: None })
+    Ok(undone(changed))
+}
+
+fn undone(changed: Vec<Change>) -> Changes {
+    Changes { changed, act: None, said: Some(Said::from(&Message::new("done.undo"))), warning: None }
 }

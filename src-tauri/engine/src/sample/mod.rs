@@ -1,0 +1,145 @@
+//! Sample data: two years of a blogger's feed, to look around in before there is anything of one's own.
+//!
+//! It comes as a source of its own, marked as sample in every table it touches, is judged by the same rules as any
+//! other, and leaves without a trace.
+
+mod story;
+mod words;
+
+use crate::ledger::{app, period, person, post, ran, source, tally};
+use crate::listen::{drifting, judging};
+use chrono::{DateTime, TimeDelta, Utc};
+use coach::day::Day;
+use coach::person::Network;
+use rusqlite::Connection;
+
+/// The way of sample sources.
+const WAY: &str = "sample";
+/// What the sample account is called.
+const NAME: &str = "@sample";
+
+/// Puts the story in, so that it ends today. The ledger has nothing else in it.
+pub(crate) fn add(ledger: &Connection, now: DateTime<Utc>) -> rusqlite::Result<()> {
+    let periods = period::all(ledger)?;
+    let today = periods.reckoning.day_of(now);
+    let posts = story::posts(today, |day, minute| {
+        let begins = periods.reckoning.span(day).map_or(now, |span| span.start);
+        begins + TimeDelta::minutes(minute)
+    });
+    let first = today.plus(-story::DAYS);
+    let new = source::New {
+        network: Network::X,
+        account: NAME,
+        title: NAME,
+        names: &[NAME.to_owned()],
+        site: Some(words::SITE),
+        way: WAY,
+        sees: 1 | 2 | 4 | 8,
+        added: periods.reckoning.span(first).map_or(now, |span| span.start),
+    };
+    let (source, _) = source::add(ledger, &new)?;
+    let mut writer = post::Writer::new(ledger, source)?;
+    for one in posts.iter().filter(|one| one.at <= now) {
+        let app = one.app.as_deref().map(|name| app::row(ledger, name)).transpose()?;
+        writer.write(one, &post::placed(&periods, one.at, one.precision), app)?;
+    }
+    for n in 0..story::DAYS {
+        ran::note(ledger, first.plus(n))?;
+    }
+    judging::judge_here(ledger, today)?;
+    source::cover(ledger, source, first, today)?;
+    drifting::keep(ledger, today)
+}
+
+/// Takes the story out, and all that was found in it. What the person logged meanwhile stays, also toward people of the
+/// story; those then are hers. The days before today are forgotten with it: nothing of the person's own was there.
+pub(crate) fn remove(ledger: &Connection, today: Day) -> rusqlite::Result<()> {
+    make_room(ledger, today)?;
+    judging::judge_here(ledger, today)
+}
+
+/// [`remove`], for somebody who judges all posts anew afterwards anyway.
+pub(crate) fn make_room(ledger: &Connection, today: Day) -> rusqlite::Result<()> {
+    source::remove_sample(ledger)?;
+    person::remove_sample(ledger)?;
+    app::remove_unused(ledger)?;
+    ran::forget_before(ledger, today)?;
+    tally::rebuild(ledger)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use crate::ActError;
+    use crate::story::{Story, at, named};
+    use crate::view::{DriftStateName, KindName};
+    use coach::act::What;
+    use coach::interaction::How;
+
+    #[test]
+    fn the_sample_tells_of_a_busy_june_and_of_the_return() {
+        let story = Story::begins("2026-11-23 08:00");
+        story.does("2026-11-23 19:00", What::AddSample);
+        let now = at("2026-11-23 19:01");
+        let today = story.engine.today(now).unwrap();
+        assert!(today.sample && !today.fresh);
+        assert!(today.strength > 0.5, "{}", today.strength);
+        let feed = story.engine.feed(None, None, None, now).unwrap();
+        let autopilot: Vec<_> = feed.spans.iter().filter(|span| span.state == DriftStateName::Autopilot).collect();
+        assert_eq!(autopilot.len(), 1, "{:?}", feed.turns);
+        assert!(autopilot[0].from.starts_with("2026-06"), "{:?}", autopilot[0]);
+        assert!(autopilot[0].to.as_deref().is_some_and(|to| to.starts_with("2026-08") || to.starts_with("2026-09")));
+        assert_eq!(feed.now.state, DriftStateName::Fine);
+        assert_eq!(feed.apps[0].overruled, None);
+        for kind in [KindName::Reply, KindName::Automated, KindName::Question, KindName::Boost, KindName::Original] {
+            assert!(feed.bars.iter().any(|bar| bar.counts.iter().any(|count| count.kind == kind)), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn taken_out_again_nothing_of_it_is_left() {
+        let story = Story::begins("2026-11-23 08:00");
+        let before = story.dump();
+        story.does("2026-11-23 19:00", What::AddSample);
+        assert_ne!(story.dump(), before);
+        story.does("2026-11-23 19:01", What::RemoveSample);
+        assert_eq!(story.dump(), before);
+        assert!(story.engine.today(at("2026-11-23 19:02")).unwrap().fresh);
+        assert_eq!(story.tries("2026-11-23 19:03", What::RemoveSample), Err(ActError::NoSample));
+    }
+
+    #[test]
+    fn undo_takes_it_out_and_puts_it_in_again() {
+        let story = Story::begins("2026-11-23 08:00");
+        let before = story.dump();
+        let added = story.does("2026-11-23 19:00", What::AddSample);
+        let with = story.dump();
+        let removed = story.does("2026-11-23 19:01", What::RemoveSample);
+        let undo = |changes: &crate::view::Changes| What::Undo {
+            act: changes.act.map(|act| coach::act::ActId(i64::from(act))),
+        };
+        story.does("2026-11-23 19:02", undo(&removed));
+        assert_eq!(story.dump(), with);
+        story.does("2026-11-23 19:03", undo(&added));
+        assert_eq!(story.dump(), before);
+    }
+
+    #[test]
+    fn what_was_logged_meanwhile_stays() {
+        let story = Story::begins("2026-11-23 08:00");
+        story.does("2026-11-23 19:00", What::AddSample);
+        let known = story.engine.today(at("2026-11-23 19:01")).unwrap().recent[0].name.clone();
+        story.logs("2026-11-23 19:02", How::Asked, named(&known));
+        story.does("2026-11-23 19:03", What::RemoveSample);
+        let today = story.engine.today(at("2026-11-23 19:04")).unwrap();
+        assert_eq!((today.counted, today.people[0].name.as_deref()), (1, Some(known.as_str())));
+    }
+
+    #[test]
+    fn it_is_only_put_into_an_empty_ledger() {
+        let story = Story::begins("2026-11-23 08:00");
+        story.logs("2026-11-23 09:00", How::Asked, named("Ana"));
+        assert_eq!(story.tries("2026-11-23 19:00", What::AddSample), Err(ActError::NotEmpty));
+    }
+}
