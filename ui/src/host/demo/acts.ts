@@ -1,6 +1,6 @@
 import { day as dayGap, saidOf } from '../../words/say.ts';
 import type { Change, Entry, Said, Settings, Wish, WishSetting, WishWho } from '../wire.ts';
-import { timeOf } from '../../state/settings.svelte.ts';
+import { timeOf } from '../../state/values.ts';
 import { enter, lived, range, TODAY, type Ledger } from './ledger.ts';
 
 /** What an act came to. */

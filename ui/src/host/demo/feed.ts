@@ -121,7 +121,7 @@ export function feed(ledger: Ledger, asked: Resolution | null): FeedStory {
   const resolution = asked ?? (byYear.length > 2 ? 'month' : 'week');
   const headline =
     best && worst && best !== worst
-      ? saidOf('drift.turn', {
+      ? saidOf('drift.turn.conversation', {
           before: String(best.year),
           share: share(best.conversation),
           after: String(worst.year),

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { expectAccessible, expectSound, open, picture, settled } from './browser.ts';
+
+/** Every screen in every state it can be in. */
+const shown: Record<string, readonly string[]> = {
+  empty: ['welcome', 'today', 'feed', 'calendar', 'inbox', 'settings', 'import'],
+  begun: ['today', 'feed', 'feed/posts', 'calendar', 'inbox'],
+  little: ['today', 'feed', 'feed/posts', 'feed/apps', 'calendar', 'inbox', 'inbox/21', 'settings'],
+  much: ['today', 'feed', 'feed/posts', 'feed/apps', 'calendar', 'inbox'],
+  autopilot: ['today', 'feed', 'inbox/22'],
+  resting: ['today', 'calendar', 'settings'],
+  sample: ['today', 'settings'],
+  error: ['today', 'feed', 'feed/posts', 'calendar', 'inbox', 'settings'],
+  loading: ['today', 'feed', 'calendar', 'inbox', 'settings'],
+};
+
+describe.each(Object.entries(shown))('%s', (state, places) => {
+  test.each(places)('%s is sound and accessible, light and dark', async (place) => {
+    const page = await open(`${state}#/${place}`);
+    if (state !== 'loading') await settled(page);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectSound(page);
+      await expectAccessible(page);
+      await picture(page, `${place.replace('/', '-')}.${state}.${colorScheme}`);
+    }
+    await page.close();
+  });
+
+  test.each(places)('%s fits the smallest window, a wide one, and large text', async (place) => {
+    for (const size of ['small', 'wide'] as const) {
+      const page = await open(`${state}#/${place}`, size);
+      if (state !== 'loading') await settled(page);
+      await expectSound(page);
+      await picture(page, `${place.replace('/', '-')}.${state}.${size}`);
+      await page.close();
+    }
+  });
+});
+
+test.each(shown.little ?? [])('%s can be used with text twice as large', async (place) => {
+  const page = await open(`little#/${place}`);
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+  await settled(page);
+  await expectSound(page);
+  await picture(page, `${place.replace('/', '-')}.little.large-text`);
+  await page.close();
+});
+
+test('every state of a day has its own shape and its own word', async () => {
+  const page = await open('much#/calendar');
+  const legend = page.getByRole('list', { name: 'What the shapes mean' }).getByRole('listitem');
+  const shapes = await legend.evaluateAll((items) => items.map((item) => item.querySelector('svg')?.innerHTML ?? ''));
+  expect(new Set(shapes).size).toBe(8);
+  expect(new Set(await legend.allInnerTexts()).size).toBe(8);
+  await page.close();
+});
