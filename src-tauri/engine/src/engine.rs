@@ -274,6 +274,12 @@ impl Engine {
         })
     }
 
+    /// Reads from one state of the ledger.
+    pub(crate) fn read<T, E: From<OpenError>>(&self, ask: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+        self.ledger.read(ask)
+    }
+
+    /// Changes the ledger, wholly or not at all.
     pub(crate) fn write<T, E: From<OpenError>>(
         &self,
         change: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, E>,

@@ -3,6 +3,7 @@
 //! Facts are rows: posts, interactions, nudges, answers, acts. Mix, drift, streak and strength are functions of them.
 
 mod engine;
+mod export;
 mod ledger;
 mod listen;
 mod record;
@@ -16,6 +17,7 @@ mod weigh;
 mod wire;
 
 pub use engine::{Engine, ReadError};
+pub use export::ExportError;
 pub use ledger::OpenError;
 pub use listen::ImportError;
 pub use record::ActError;
