@@ -1,5 +1,6 @@
 //! What every part of the running app holds: the engine, the way to wake the app, and what the desktop can do.
 
+use crate::import::Work;
 use crate::ipc::{Desktop, Page, UserError};
 use crate::notify::Ability;
 use crate::wake::Wake;
@@ -20,6 +21,8 @@ pub struct Body {
     wakes: Sender<Wake>,
     page: Mutex<Page>,
     desk: Mutex<Desk>,
+    /// The long work that goes on.
+    pub work: Work,
 }
 
 /// What the desktop can do, as far as it was seen.
@@ -37,6 +40,7 @@ impl Body {
             wakes,
             page: Mutex::new(Page::default()),
             desk: Mutex::new(Desk { tray: true, notifications: Ability::None }),
+            work: Work::default(),
         }
     }
 

@@ -9,12 +9,15 @@ pub mod cli;
 pub mod clock;
 pub mod diary;
 pub mod folders;
+pub mod import;
 pub mod ipc;
 pub mod launch;
 pub mod ledger;
 pub mod links;
 pub mod notify;
+pub mod pace;
 pub mod pick;
+pub mod presence;
 pub mod session;
 pub mod tray;
 pub mod wake;
@@ -24,6 +27,7 @@ pub mod words;
 use body::Body;
 use launch::Launch;
 use notify::Notifier;
+use presence::Presence;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
@@ -80,17 +84,22 @@ fn app(launch: Launch) -> ExitCode {
 fn rise(app: &App, body: Arc<Body>, wakes: &Sender<Wake>) -> Waking<Wry> {
     let tray = Tray::new(app.handle(), wakes.clone());
     let tray = tray.inspect_err(|error| tracing::warn!(%error, "there is no tray icon")).ok();
+    let tray_shown = tray.is_some();
     #[cfg(target_os = "linux")]
-    let notifier = {
+    let (notifier, presence) = {
         let bus = bus::session().inspect_err(|error| tracing::warn!(%error, "there is no session bus"));
         let hosted = bus.as_ref().is_ok_and(|bus| tray::host::watch(bus, wakes.clone()).unwrap_or(false));
-        body.set_tray(tray.is_some() && hosted);
-        bus.and_then(|bus| Notifier::new(&bus, wakes.clone()))
+        body.set_tray(tray_shown && hosted);
+        let presence = bus.as_ref().ok().map(Presence::new);
+        (bus.and_then(|bus| Notifier::new(&bus, wakes.clone())), presence)
     };
     #[cfg(not(target_os = "linux"))]
-    let notifier = Notifier::new(wakes.clone());
+    let (notifier, presence) = {
+        body.set_tray(tray_shown);
+        (Notifier::new(wakes.clone()), Some(Presence))
+    };
     let notifier = notifier.inspect_err(|error| tracing::warn!(%error, "there are no notifications")).ok();
-    Waking { app: app.handle().clone(), body, tray, notifier, resumed: None }
+    Waking { app: app.handle().clone(), body, tray, notifier, presence, resumed: None }
 }
 
 /// The app without the desktop around it: its state and its commands. Tests run it on a runtime of their own.

@@ -43,11 +43,21 @@ fn read() -> Option<Catalogue> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
     fn the_catalogue_is_read() {
         assert!(read().is_some(), "ui/words/en.*.json are flat objects of strings");
+    }
+
+    #[test]
+    fn no_two_files_give_words_to_one_key() {
+        let files: Vec<BTreeMap<String, String>> = serde_json::from_str(FILES).unwrap();
+        let mut keys: Vec<&String> = files.iter().flat_map(BTreeMap::keys).collect();
+        keys.sort();
+        let twice: Vec<_> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+        assert!(twice.is_empty(), "{twice:?}");
     }
 
     #[test]

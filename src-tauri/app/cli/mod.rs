@@ -2,8 +2,11 @@
 //! display. It works on the same ledger, whether or not the app runs.
 
 pub mod act;
+mod export;
+mod import;
 mod out;
-mod show;
+pub mod show;
+mod table;
 
 use crate::ipc::UserError;
 use crate::launch::Launch;
@@ -54,10 +57,27 @@ pub enum Command {
     },
     /// Show how today stands
     Status,
-    /// Say why a day stands as it does
+    /// Read archives: zip files or unpacked folders
+    Import {
+        /// Where they lie
+        #[arg(required = true, value_name = "ARCHIVE")]
+        archives: Vec<PathBuf>,
+    },
+    /// Show what kinds of posts your feed is made of, and how that went year by year
+    Kinds(show::Range),
+    /// Show where your feed stands, and every turn it took
+    Drift,
+    /// Say why a post is what it is, why a day stands as it does, or why the coach is silent now
     Why {
-        /// The day, as 2026-11-23
-        day: String,
+        /// The number of a post, or a day as 2026-11-23; left out, the coach and now
+        #[arg(value_name = "POST|DAY")]
+        what: Option<String>,
+    },
+    /// Write all that Chime In knows, as JSON
+    Export {
+        /// To this new file instead of the terminal
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
     },
     /// Print completions for a shell
     Completions {
@@ -93,6 +113,7 @@ Exit codes:
 Examples:
   chime-in log asked Ana
   chime-in log commented \"Joan Oliver\" --note \"his map of wells\"
+  chime-in import ~/Downloads/twitter-archive.zip
   chime-in status --json";
 
 /// What the command line asks for.
@@ -135,7 +156,11 @@ fn answer(command: Command) -> Result<Answer, UserError> {
         Command::Log(log) => act::log(log),
         Command::Undo { act } => act::undo(act),
         Command::Status => show::status(),
-        Command::Why { day } => show::why(&day),
+        Command::Import { archives } => import::import(&archives),
+        Command::Kinds(range) => show::kinds(&range),
+        Command::Drift => show::drift(),
+        Command::Why { what } => show::why(what.as_deref()),
+        Command::Export { to } => export::export(to.as_deref()),
         Command::Completions { shell } => Ok(completions(shell)),
     }
 }

@@ -4,8 +4,11 @@ use super::{Desktop, UserError, Wish, translate};
 use crate::body::Body;
 use crate::tray::Choice;
 use crate::wake::Wake;
-use crate::{clock, links};
-use engine::view::{Calendar, Changes, DayDetail, Inbox, PersonBrief, Settings, Today};
+use crate::{clock, import, links};
+use engine::view::{
+    Calendar, Changes, DayDetail, FeedStory, ImportAccount, Inbox, PersonBrief, PostPage, PostQuery, Resolution,
+    Settings, Today,
+};
 use std::sync::{Arc, mpsc};
 use tauri::State;
 
@@ -16,6 +19,25 @@ type Shared<'a> = State<'a, Arc<Body>>;
 #[specta::specta]
 pub(super) fn today(body: Shared<'_>) -> Result<Today, UserError> {
     Ok(body.engine()?.today(clock::now())?)
+}
+
+/// The story of the feed between two days; all of it without them.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn feed(
+    body: Shared<'_>,
+    resolution: Option<Resolution>,
+    from: Option<String>,
+    to: Option<String>,
+) -> Result<FeedStory, UserError> {
+    Ok(body.engine()?.feed(resolution, from.as_deref(), to.as_deref(), clock::now())?)
+}
+
+/// A page of posts.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn posts(body: Shared<'_>, query: PostQuery) -> Result<PostPage, UserError> {
+    Ok(body.engine()?.posts(&query, clock::now())?)
 }
 
 /// The days from one to another, both included.
@@ -67,6 +89,21 @@ pub(super) fn pick_archive(body: Shared<'_>, folder: bool) -> Result<Vec<String>
     let (picked, answer) = mpsc::channel();
     body.wake(Wake::Pick { folder, picked });
     Ok(answer.recv().unwrap_or_default())
+}
+
+/// Imports archives, one after the other; progress comes as events.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn import_archives(body: Shared<'_>, paths: Vec<String>) -> Result<Vec<ImportAccount>, UserError> {
+    import::archives(&body, &paths)
+}
+
+/// Stops the running import; what was read until then stays.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn cancel_import(body: Shared<'_>) -> Result<(), UserError> {
+    body.work.cancel();
+    Ok(())
 }
 
 /// Opens a link in the system's browser; only http and https.

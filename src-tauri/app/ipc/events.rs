@@ -1,6 +1,6 @@
 //! What the window is told without having asked.
 
-use engine::view::Change;
+use engine::view::{Change, ImportProgress};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
@@ -8,6 +8,11 @@ use tauri_specta::Event;
 /// What changed, by whichever door; the window asks again for what it shows of it.
 #[derive(Debug, Clone, Serialize, Type, Event)]
 pub struct Changed(pub Vec<Change>);
+
+/// How far the running import is.
+#[derive(Debug, Clone, Serialize, Type, Event)]
+#[tauri_specta(event_name = "import-progress")]
+pub struct Progress(pub ImportProgress);
 
 /// The window is to show this.
 #[derive(Debug, Clone, Serialize, Type, Event)]

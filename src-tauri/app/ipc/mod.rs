@@ -8,11 +8,12 @@ mod translate;
 mod wish;
 
 pub use error::UserError;
-pub use events::{Changed, GoTo, Offered, Place, Screen};
+pub use events::{Changed, GoTo, Offered, Place, Progress, Screen};
 pub use page::{Desktop, Page};
 pub use translate::{day, rest_on};
 pub use wish::{Wish, WishAnswer, WishSetting, WishWho};
 
+use specta_typescript::semantic::Configuration;
 use tauri::Runtime;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
@@ -20,8 +21,14 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 pub fn contract<R: Runtime>() -> Builder<R> {
     Builder::new()
         .error_handling(ErrorHandlingMode::Throw)
+        // What is only ever sent or only ever received needs no second form for the other way.
+        .disable_serde_phases()
+        // Every float is a share or a number of days, and none is ever infinite.
+        .semantic_types(Configuration::empty().enable_lossless_floats())
         .commands(collect_commands![
             commands::today,
+            commands::feed,
+            commands::posts,
             commands::calendar,
             commands::day,
             commands::inbox,
@@ -29,11 +36,13 @@ pub fn contract<R: Runtime>() -> Builder<R> {
             commands::people,
             commands::act,
             commands::pick_archive,
+            commands::import_archives,
+            commands::cancel_import,
             commands::open_link,
             commands::desktop,
             commands::quit,
         ])
-        .events(collect_events![Changed, GoTo, Offered])
+        .events(collect_events![Changed, Progress, GoTo, Offered])
 }
 
 #[cfg(test)]

@@ -3,13 +3,15 @@
 mod doors;
 
 use crate::body::Body;
-use crate::ipc::Changed;
+use crate::ipc::{Changed, Progress};
 use crate::launch::Launch;
-use crate::notify::{Ability, Notifier, Response};
+use crate::notify::{Ability, Notice, Notifier, Response};
+use crate::presence::Presence;
 use crate::tray::{self, Choice, Tray};
-use crate::{clock, pick, session};
+use crate::{clock, import, pick, session};
 use chrono::{DateTime, Utc};
-use engine::view::{Change, NudgeState};
+use engine::Surroundings;
+use engine::view::{Change, ImportProgress, NudgeLine, NudgeState};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::{io, thread};
@@ -27,8 +29,12 @@ pub enum Wake {
     Resumed,
     /// An act of this process changed this.
     Changed(Vec<Change>),
-    /// Another process changed the ledger.
+    /// Another process changed the ledger, or an import did.
     ChangedOutside,
+    /// Posts were judged anew, which changed this.
+    CaughtUp(Vec<Change>),
+    /// An import is so far.
+    Importing(ImportProgress),
     /// The person chose this from the tray menu.
     Chosen(Choice),
     /// The person answered a notification.
@@ -56,6 +62,8 @@ pub struct Waking<R: Runtime> {
     pub tray: Option<Tray<R>>,
     /// The desktop's notifications, where there are any.
     pub notifier: Option<Notifier>,
+    /// What the desktop says of the moment, where it can be asked.
+    pub presence: Option<Presence>,
     /// When the machine last woke from sleep, where it did.
     pub resumed: Option<DateTime<Utc>>,
 }
@@ -69,6 +77,7 @@ impl<R: Runtime> Waking<R> {
         thread::Builder::new().name("wake".into()).spawn(move || {
             self.body.set_notifications(self.notifier.as_ref().map_or(Ability::None, Notifier::ability));
             self.refresh();
+            import::catch_up(&self.body);
             for wake in wakes {
                 self.on(wake);
             }
@@ -79,15 +88,48 @@ impl<R: Runtime> Waking<R> {
     fn on(&mut self, wake: Wake) {
         match wake {
             Wake::Launched(launch) => self.launched(launch),
-            Wake::Minute => self.refresh(),
+            Wake::Minute => self.minute(),
             Wake::Resumed => self.resumed = Some(clock::now()),
-            Wake::Changed(changed) => self.changed(changed),
+            Wake::Changed(changed) => {
+                if changed.iter().any(|change| matches!(change, Change::Posts | Change::Settings)) {
+                    import::catch_up(&self.body);
+                }
+                self.changed(changed);
+            }
+            Wake::CaughtUp(changed) => self.changed(changed),
+            Wake::Importing(progress) => self.tell(&Progress(progress)),
             Wake::ChangedOutside => self.changed(ALL.to_vec()),
             Wake::Chosen(choice) => self.chosen(choice),
             Wake::Responded(response) => self.responded(response),
             Wake::NotificationServer(server) => self.notification_server(server),
             Wake::Pick { folder, picked } => pick::archives(&self.app, folder, picked),
             Wake::TrayHost(there) => self.body.set_tray(there),
+        }
+    }
+
+    /// Asks the coach whether to speak, and shows what time alone has changed.
+    fn minute(&mut self) {
+        let around = Surroundings {
+            now: clock::now(),
+            zone: clock::zone(),
+            do_not_disturb: self.presence.as_ref().is_some_and(Presence::do_not_disturb),
+            active: self.presence.as_ref().is_none_or(Presence::is_active),
+            resumed: self.resumed,
+        };
+        match self.body.engine().and_then(|engine| Ok(engine.wake(&around)?)) {
+            Ok(Some(nudge)) => {
+                self.show(&nudge);
+                self.changed(vec![Change::Nudges]);
+            }
+            Ok(None) => self.refresh(),
+            Err(error) => tracing::warn!(code = error.code, "the coach could not look"),
+        }
+    }
+
+    fn show(&self, nudge: &NudgeLine) {
+        let (Some(notifier), Some(notice)) = (&self.notifier, Notice::of(nudge)) else { return };
+        if let Err(error) = notifier.show(notice) {
+            tracing::info!(%error, "no desktop shows the nudge; it waits in the inbox");
         }
     }
 

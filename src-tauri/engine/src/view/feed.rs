@@ -172,7 +172,7 @@ pub struct TopApp {
 
 /// Which posts are wanted.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct PostQuery {
     /// Only of these kinds; empty for all.
     pub kinds: Vec<KindName>,
