@@ -3,21 +3,37 @@
 //! `generate [--posts N] [--layout new|old] [--until YYYY-MM-DD] FILE` writes an archive to try things on.
 
 mod app;
+mod child;
+mod import;
+mod kinds;
+mod report;
+mod today;
 mod write;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use std::path::Path;
 
 /// Something that can be measured: its name, what it tells, and how.
 type Bench = (&'static str, &'static str, fn() -> Result<()>);
 
 /// Everything that can be measured, in the order in which it is.
-const BENCHES: &[Bench] =
-    &[("app", "start, memory and idle processor time of the app, beside an empty one", app::measure)];
+const BENCHES: &[Bench] = &[
+    (
+        "import",
+        "importing an archive, beside the floor: the same bytes unpacked and parsed, nothing else",
+        import::measure,
+    ),
+    ("kinds", "telling posts apart by kind", kinds::measure),
+    ("today", "Today's question on ledgers of three sizes", today::measure),
+    ("app", "start, memory and idle processor time of the app, beside an empty one", app::measure),
+];
 
 fn main() -> Result<()> {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    if let Some(("generate", rest)) = wanted.split_first().map(|(first, rest)| (first.as_str(), rest)) {
-        return write::archive(rest);
+    match wanted.split_first() {
+        Some((first, rest)) if first == "generate" => return write::archive(rest),
+        Some((first, rest)) if first == child::ONE => return one(rest),
+        _ => {}
     }
     if let Some(unknown) = wanted.iter().find(|name| BENCHES.iter().all(|(known, ..)| known != name)) {
         let known: Vec<_> = BENCHES.iter().map(|(name, tells, _)| format!("  {name}: {tells}")).collect();
@@ -30,4 +46,11 @@ fn main() -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Measures one thing in this process, for the one that started it.
+fn one(args: &[String]) -> Result<()> {
+    let (work, archive) = args.first().zip(args.get(1)).context("a work and an archive")?;
+    let archive = Path::new(archive);
+    child::tell(if work == "kinds" { kinds::one(archive)? } else { import::one(work, archive)? })
 }

@@ -49,7 +49,8 @@ fn tweet(told: &Told) -> Value {
         entities["urls"] = json!([{ "indices": [90, 113], "url": told.short_link(), "expanded_url": link,
             "display_url": "example" }]);
     }
-    let date = if told.id.is_multiple_of(5) { told.english() } else { told.at.format("%Y-%m-%d %H:%M:%S +0000").to_string() };
+    let date =
+        if told.id.is_multiple_of(5) { told.english() } else { told.at.format("%Y-%m-%d %H:%M:%S +0000").to_string() };
     let mut tweet = json!({
         "source": told.app, "entities": entities, "geo": {}, "id_str": told.id.to_string(), "text": text, "id": told.id,
         "created_at": date,

@@ -55,6 +55,11 @@ impl Archive {
         self.layout.declared
     }
 
+    /// Bytes there are to read, unpacked, by its own word.
+    pub fn size(&self) -> u64 {
+        self.layout.bytes()
+    }
+
     /// Hands over every post, one by one, until the end or until `take` breaks.
     ///
     /// Takes the same memory for any number of posts. Reading again hands over the same.
@@ -66,10 +71,7 @@ impl Archive {
         let mut reader = Reader {
             archive: self,
             take,
-            reading: Reading {
-                progress: Progress { of: self.layout.bytes(), ..Progress::default() },
-                ..Reading::default()
-            },
+            reading: Reading { progress: Progress { of: self.size(), ..Progress::default() }, ..Reading::default() },
             notes: Notes::default(),
             replaced: HashSet::new(),
             before: 0,
