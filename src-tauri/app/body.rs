@@ -12,11 +12,13 @@ use coach::zone::Zone;
 use engine::Engine;
 use engine::view::Changes;
 use std::fs;
+use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The body's state.
 pub struct Body {
+    ledger: Result<PathBuf, UserError>,
     engine: Mutex<Option<Arc<Engine>>>,
     wakes: Sender<Wake>,
     page: Mutex<Page>,
@@ -33,9 +35,10 @@ struct Desk {
 }
 
 impl Body {
-    /// The body of an app that `wakes` wake.
-    pub fn new(wakes: Sender<Wake>) -> Self {
+    /// The body of an app that `wakes` wake, with its ledger at a path, where the system names one.
+    pub fn new(ledger: Result<PathBuf, UserError>, wakes: Sender<Wake>) -> Self {
         Self {
+            ledger,
             engine: Mutex::new(None),
             wakes,
             page: Mutex::new(Page::default()),
@@ -54,7 +57,8 @@ impl Body {
         if let Some(open) = &*engine {
             return Ok(Arc::clone(open));
         }
-        let open = Arc::new(ledger::open()?);
+        let path = self.ledger.as_ref().map_err(Clone::clone)?;
+        let open = Arc::new(ledger::open_at(path)?);
         *engine = Some(Arc::clone(&open));
         Ok(open)
     }

@@ -51,7 +51,7 @@ fn app(launch: Launch) -> ExitCode {
     let _diary = diary::begin();
     let (wakes, woken) = mpsc::channel();
     let second = wakes.clone();
-    let body = Arc::new(Body::new(wakes.clone()));
+    let body = Arc::new(Body::new(ledger::path(), wakes.clone()));
     let built = build(Builder::<Wry>::default(), Arc::clone(&body))
         .plugin(tauri_plugin_single_instance::init(move |_, args, folder| {
             let _ = second.send(Wake::Launched(Launch::second(args, folder)));

@@ -1,97 +1,50 @@
-//! All that Chime In knows, as JSON: the person's own, to keep or to take elsewhere.
+//! All that the person logged and published, as one JSON document: hers to keep or to take elsewhere.
 
 use super::out::Answer;
 use crate::ipc::UserError;
 use crate::{clock, ledger, words};
-use chrono::{DateTime, Utc};
 use coach::message::Message;
-use engine::Engine;
-use engine::view::{DayDetail, FeedStory, Inbox, PostLine, PostQuery, Settings};
-use serde::Serialize;
-use std::fs::OpenOptions;
-use std::io::Write;
+use engine::ExportError;
+use serde_json::{Value, json};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-/// Everything.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Everything {
-    /// Version of the app that wrote it.
-    version: &'static str,
-    /// When, RFC 3339.
-    at: String,
-    settings: Settings,
-    /// Every day of the habit on which something was done or asked of it.
-    days: Vec<DayDetail>,
-    nudges: Inbox,
-    feed: FeedStory,
-    /// Newest first.
-    posts: Vec<PostLine>,
-}
-
-/// Posts are asked for so many at a time.
-const PAGE: u16 = 200;
-/// Days are asked for so many at a time.
-const DAYS: i64 = 366;
-
-/// Writes everything, to the terminal or to a new file.
+/// Writes everything, to the terminal or to a new file. A file that is there is not overwritten.
 pub(super) fn export(to: Option<&Path>) -> Result<Answer, UserError> {
-    let (engine, now) = (ledger::open()?, clock::now());
-    let everything = Everything {
-        version: env!("CARGO_PKG_VERSION"),
-        at: now.to_rfc3339(),
-        settings: engine.settings(now)?,
-        days: days(&engine, now)?,
-        nudges: engine.inbox(now)?,
-        feed: engine.feed(None, None, None, now)?,
-        posts: posts(&engine, now)?,
+    let engine = ledger::open()?;
+    let Some(path) = to else {
+        let mut out = BufWriter::new(io::stdout().lock());
+        return match engine.export(&mut out, clock::now()).and_then(|()| Ok(out.flush()?)) {
+            // Whoever reads has read enough: `chime-in export | head`.
+            Err(ExportError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(nothing()),
+            Err(error) => Err(failed(Path::new("-"), error)),
+            Ok(()) => Ok(nothing()),
+        };
     };
-    let answer = Answer::new(String::new(), &everything);
-    let json = format!("{:#}\n", answer.json);
-    let Some(to) = to else { return Ok(Answer { text: json, ..answer }) };
-    let mut file = OpenOptions::new().write(true).create_new(true).open(to).map_err(|error| unwritten(to, &error))?;
-    file.write_all(json.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| unwritten(to, &error))?;
-    let (days, posts) = (everything.days.len(), everything.posts.len());
-    let text = Message::new("cli.export.written").with("n", posts as i64).with("days", days as i64);
-    let text = text.with("file", to.display().to_string());
-    let json = serde_json::json!({ "file": to.display().to_string(), "posts": posts, "days": days });
-    Ok(Answer { text: words::say(&text) + "\n", json, partly: false })
-}
-
-fn posts(engine: &Engine, now: DateTime<Utc>) -> Result<Vec<PostLine>, UserError> {
-    let (mut all, mut after) = (Vec::new(), None);
-    loop {
-        let page = engine.posts(&PostQuery { after, limit: PAGE, ..PostQuery::default() }, now)?;
-        all.extend(page.posts);
-        after = page.next;
-        if after.is_none() {
-            return Ok(all);
-        }
+    let file = File::create_new(path).map_err(|error| failed(path, error.into()))?;
+    let mut out = BufWriter::new(file);
+    let written = engine.export(&mut out, clock::now()).and_then(|()| Ok(out.flush()?));
+    if let Err(error) = written.and_then(|()| Ok(out.get_ref().sync_all()?)) {
+        // Half a document is of no use; where it can't be removed either, the error says where it is.
+        let _ = fs::remove_file(path);
+        return Err(failed(path, error));
     }
+    let file = path.display().to_string();
+    let text = words::say(&Message::new("cli.export.written").with("file", file.as_str())) + "\n";
+    Ok(Answer { text, json: json!({ "file": file }), partly: false })
 }
 
-/// Each day that has entries, or stands otherwise than a day on which nothing happened.
-fn days(engine: &Engine, now: DateTime<Utc>) -> Result<Vec<DayDetail>, UserError> {
-    let today = engine.status(now)?.day;
-    let began = engine.calendar(&today, &today, now)?.began;
-    let (Some(began), today) = (began, crate::ipc::day(&today)?) else { return Ok(Vec::new()) };
-    let mut from = crate::ipc::day(&began)?;
-    let mut all = Vec::new();
-    while from <= today {
-        let to = from.plus(DAYS).min(today);
-        for cell in engine.calendar(&from.to_string(), &to.to_string(), now)?.days {
-            let day = engine.day(&cell.day, now)?;
-            if !day.entries.is_empty() || !day.because.is_empty() {
-                all.push(day);
-            }
-        }
-        from = to.plus(1);
+/// The document itself was the answer.
+fn nothing() -> Answer {
+    Answer { text: String::new(), json: Value::Null, partly: false }
+}
+
+fn failed(path: &Path, error: ExportError) -> UserError {
+    match error {
+        ExportError::Ledger(error) => error.into(),
+        ExportError::Write(error) => UserError::new("export.file", |message| {
+            message.with("file", path.display().to_string()).with("why", error.to_string())
+        }),
     }
-    Ok(all)
-}
-
-fn unwritten(to: &Path, error: &std::io::Error) -> UserError {
-    UserError::new("export.file", |message| {
-        message.with("file", to.display().to_string()).with("why", error.to_string())
-    })
 }

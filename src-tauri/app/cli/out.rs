@@ -14,7 +14,7 @@ use std::process::ExitCode;
 pub(super) struct Answer {
     /// For a person; ends with a new line where there is anything to say.
     pub(super) text: String,
-    /// For a script.
+    /// For a script; null where there is nothing to say.
     pub(super) json: Value,
     /// Whether part of it failed, as the text says.
     pub(super) partly: bool,
@@ -35,7 +35,7 @@ impl Answer {
 
 /// Prints an answer.
 pub(super) fn print(answer: &Answer, json: bool) -> ExitCode {
-    let text = if json { format!("{:#}\n", answer.json) } else { answer.text.clone() };
+    let text = if json && !answer.json.is_null() { format!("{:#}\n", answer.json) } else { answer.text.clone() };
     match io::stdout().lock().write_all(text.as_bytes()) {
         // Whoever reads has read enough: `chime-in kinds | head -1`.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,

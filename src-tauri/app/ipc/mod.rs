@@ -46,7 +46,9 @@ pub fn contract<R: Runtime>() -> Builder<R> {
 }
 
 #[cfg(test)]
-mod tests {
+mod tests;
+#[cfg(test)]
+mod typescript {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use specta_typescript::Typescript;

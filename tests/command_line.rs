@@ -1,0 +1,140 @@
+//! The command line, run as a person or a script runs it: a home of its own, no display, no session bus.
+
+#![allow(clippy::unwrap_used)]
+
+use serde_json::Value;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// A person's home folder.
+struct Home(TempDir);
+
+/// What a command answered: standard output, error output, exit code.
+type Answer = (String, String, i32);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn run(&self, args: &[&str]) -> Answer {
+        let home = self.0.path();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chime-in"));
+        command.env_clear().env("HOME", home).env("TZ", "Europe/Madrid").current_dir(home).args(args);
+        let Output { stdout, stderr, status } = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(stdout), text(stderr), status.code().unwrap())
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        let (out, err, code) = self.run(&[args, &["--json"]].concat());
+        assert_eq!(code, 0, "{args:?}: {err}");
+        serde_json::from_str(&out).unwrap()
+    }
+
+    fn ledger(&self) -> PathBuf {
+        self.0.path().join(".local/share/chime-in/ledger.sqlite")
+    }
+}
+
+#[test]
+fn two_people_are_logged_and_the_day_is_kept() {
+    let home = Home::new();
+    let (out, _, code) = home.run(&["log", "asked", "Ana", "Müller", "--note", "about the map"]);
+    assert_eq!(
+        (out.as_str(), code),
+        ("Asked Ana Müller. 1 of 2 people today.\n1 of 2 people · strength 0\u{202f}%\n", 0)
+    );
+    home.run(&["log", "helped"]);
+    let status = home.json(&["status"]);
+    assert_eq!((&status["counted"], &status["state"]), (&2.into(), &"kept".into()));
+}
+
+#[test]
+fn undo_takes_back_the_last_act_or_the_one_with_a_number() {
+    let home = Home::new();
+    let first = home.json(&["log", "asked", "Ana"])["changes"]["act"].to_string();
+    home.run(&["log", "answered", "Joan"]);
+    assert_eq!(home.json(&["undo"])["today"]["counted"], 1);
+    assert_eq!(home.json(&["undo", &first])["today"]["counted"], 0);
+}
+
+#[test]
+fn exit_codes_tell_refused_from_mistaken_from_failed() {
+    let home = Home::new();
+    let cases: [(&[&str], i32); 8] = [
+        (&["status"], 0),
+        (&["undo"], 3),
+        (&["undo", "99"], 3),
+        (&["why", "99"], 3),
+        (&["why", "someday"], 2),
+        (&["log", "sang"], 2),
+        (&["import"], 2),
+        (&["import", "no-such-file.zip"], 1),
+    ];
+    for (args, code) in cases {
+        assert_eq!(home.run(args).2, code, "{args:?}");
+    }
+}
+
+#[test]
+fn what_goes_wrong_is_said_on_the_error_stream_with_the_next_step() {
+    let home = Home::new();
+    let (out, err, _) = home.run(&["undo", "99"]);
+    assert_eq!((out.as_str(), err.lines().count()), ("", 2), "{err}");
+    let (_, err, _) = home.run(&["undo", "99", "--json"]);
+    assert_eq!(serde_json::from_str::<Value>(&err).unwrap()["code"], "act.no-act");
+}
+
+#[test]
+fn a_ledger_of_a_newer_version_is_named_and_left_alone() {
+    let home = Home::new();
+    home.run(&["status"]);
+    let newer = rusqlite::Connection::open(home.ledger()).unwrap();
+    newer.pragma_update(None, "user_version", 1000).unwrap();
+    drop(newer);
+    let before = std::fs::read(home.ledger()).unwrap();
+    let (_, err, code) = home.run(&["log", "asked", "Ana", "--json"]);
+    assert_eq!(code, 1);
+    assert_eq!(serde_json::from_str::<Value>(&err).unwrap()["code"], "ledger.newer");
+    assert_eq!(std::fs::read(home.ledger()).unwrap(), before);
+}
+
+#[test]
+fn everything_is_exported_to_a_new_file_and_none_is_overwritten() {
+    let home = Home::new();
+    home.run(&["log", "asked", "Ana"]);
+    assert_eq!(home.run(&["export", "--to", "all.json"]).2, 0);
+    let written = std::fs::read_to_string(home.0.path().join("all.json")).unwrap();
+    let all: Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(all["people"].as_array().unwrap().len(), 1);
+    let (_, err, code) = home.run(&["export", "--to", "all.json"]);
+    assert_eq!(code, 1, "{err}");
+    let (out, ..) = home.run(&["export"]);
+    assert!(serde_json::from_str::<Value>(&out).is_ok(), "the terminal gets the same document");
+}
+
+#[test]
+fn help_names_every_command_and_the_exit_codes() {
+    let (out, ..) = Home::new().run(&["--help"]);
+    for word in ["log", "undo", "status", "import", "kinds", "drift", "export", "why", "completions", "Exit codes"] {
+        assert!(out.contains(word), "{word}:\n{out}");
+    }
+}
+
+#[test]
+fn shells_can_complete_the_commands() {
+    let home = Home::new();
+    for shell in ["bash", "zsh", "fish"] {
+        let (out, ..) = home.run(&["completions", shell]);
+        assert!(out.contains("status"), "{shell}");
+    }
+}
+
+#[test]
+fn the_window_needs_a_display_and_says_so() {
+    let (_, err, code) = Home::new().run(&[]);
+    assert_eq!(code, 1);
+    assert!(err.contains("no display"), "{err}");
+}
