@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectAccessible, expectSound, open, picture, settled } from './browser.ts';
+import { expectAccessible, expectSound, open, picture, settled, sizes } from './browser.ts';
 
 /** Every screen in every state it can be in. */
 const shown: Record<string, readonly string[]> = {
@@ -15,27 +15,27 @@ const shown: Record<string, readonly string[]> = {
 };
 
 describe.each(Object.entries(shown))('%s', (state, places) => {
-  test.each(places)('%s is sound and accessible, light and dark', async (place) => {
-    const page = await open(`${state}#/${place}`);
-    if (state !== 'loading') await settled(page);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await expectSound(page);
-      await expectAccessible(page);
-      await picture(page, `${place.replace('/', '-')}.${state}.${colorScheme}`);
-    }
-    await page.close();
-  });
-
-  test.each(places)('%s fits the smallest window, a wide one, and large text', async (place) => {
-    for (const size of ['small', 'wide'] as const) {
-      const page = await open(`${state}#/${place}`, size);
-      if (state !== 'loading') await settled(page);
-      await expectSound(page);
-      await picture(page, `${place.replace('/', '-')}.${state}.${size}`);
+  test.each(places)(
+    '%s is sound and accessible, light and dark, and fits the smallest window and a wide one',
+    async (place) => {
+      const page = await open(`${state}#/${place}`);
+      const name = `${place.replace('/', '-')}.${state}`;
+      await settled(page);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await expectSound(page);
+        await expectAccessible(page);
+        await picture(page, `${name}.${colorScheme}`);
+      }
+      for (const size of ['small', 'wide'] as const) {
+        await page.setViewportSize(sizes[size]);
+        await settled(page);
+        await expectSound(page);
+        await picture(page, `${name}.${size}`);
+      }
       await page.close();
-    }
-  });
+    },
+  );
 });
 
 test.each(shown.little ?? [])('%s can be used with text twice as large', async (place) => {

@@ -24,6 +24,8 @@ export class Chime {
   notice = $state.raw<Notice | null>(null);
   /** Whether the person chose to begin by hand, so that Welcome is not shown although nothing is logged yet. */
   byHand = $state(false);
+  /** Whether the field for searching posts is to take the focus as soon as it is there. */
+  seeking = $state(false);
   // Not shown by anything, so it needs no reactivity.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   #watchers = new Set<Watcher>();

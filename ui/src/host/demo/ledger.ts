@@ -100,7 +100,7 @@ export function enter(ledger: Ledger, day: string, name: string | null, how: How
   const known = Object.entries(ledger.people).find(([, known]) => known === name)?.[0];
   const person = name === null ? null : Number(known ?? Object.keys(ledger.people).length + 1);
   if (name !== null && person !== null) ledger.people[person] = name;
-  const id = ledger.entries.length + 1;
+  const id = (ledger.entries[ledger.entries.length - 1]?.interaction ?? 0) + 1;
   const entry: Entry = {
     interaction: id,
     day,
