@@ -45,12 +45,12 @@ export type Host = {
   pickArchive(folder: boolean): Promise<string[]>;
   /** Runs to the end or until cancelled; progress arrives as events. */
   importArchives(paths: string[]): Promise<ImportAccount[]>;
-  cancelImport(): Promise<void>;
+  cancelImport(): Promise<null>;
   /** Opens an http(s) link in the system's browser. */
-  openLink(url: string): Promise<void>;
+  openLink(url: string): Promise<null>;
   desktop(): Promise<Desktop>;
   /** Ends the app, tray and all. */
-  quit(): Promise<void>;
+  quit(): Promise<null>;
   onChanged(handle: (changed: Change[]) => void): Stop;
   onImportProgress(handle: (progress: ImportProgress) => void): Stop;
   onGoTo(handle: (place: Place) => void): Stop;

@@ -1,54 +1,54 @@
-import { invoke } from '@tauri-apps/api/core';
-import { listen } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { Refused, type Host, type Stop } from './host.ts';
-import type { UserError } from './wire.ts';
+import { commands, events, type UserError } from './wire.ts';
 
-/** Calls a command; its UserError becomes a Refused. */
-async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
-  try {
-    return await invoke<T>(command, args);
-  } catch (error) {
-    if (typeof error === 'object' && error !== null && 'code' in error) throw new Refused(error as UserError);
-    throw error;
-  }
+/** The same command, with its UserError thrown as a Refused. */
+function through<Args extends unknown[], T>(command: (...args: Args) => Promise<T>) {
+  return async (...args: Args): Promise<T> => {
+    try {
+      return await command(...args);
+    } catch (error) {
+      if (typeof error === 'object' && error !== null && 'code' in error) throw new Refused(error as UserError);
+      throw error;
+    }
+  };
 }
 
-/** Listens before the listener is registered on the other side: stopping early works too. */
-function stopLater(registering: Promise<Stop>): Stop {
+/** Hears an event; can be stopped even before the other side has registered the listener. */
+function on<T>(
+  event: { listen(heard: (event: { payload: T }) => void): Promise<Stop> },
+  handle: (payload: T) => void,
+): Stop {
+  const registering = event.listen(({ payload }) => handle(payload));
   return () => void registering.then((stop) => stop());
-}
-
-function on<T>(event: string, handle: (payload: T) => void): Stop {
-  return stopLater(listen<T>(event, ({ payload }) => handle(payload)));
 }
 
 /** The real desktop: Rust, through Tauri. */
 export const tauriHost: Host = {
-  today: () => call('today'),
-  feed: (resolution, from, to) => call('feed', { resolution, from, to }),
-  posts: (query) => call('posts', { query }),
-  calendar: (from, to) => call('calendar', { from, to }),
-  day: (day) => call('day', { day }),
-  inbox: () => call('inbox'),
-  settings: () => call('settings'),
-  people: (prefix) => call('people', { prefix }),
-  act: (wish) => call('act', { wish }),
-  pickArchive: (folder) => call('pick_archive', { folder }),
-  importArchives: (paths) => call('import_archives', { paths }),
-  cancelImport: () => call('cancel_import'),
-  openLink: (url) => call('open_link', { url }),
-  desktop: () => call('desktop'),
-  quit: () => call('quit'),
-  onChanged: (handle) => on('changed', handle),
-  onImportProgress: (handle) => on('import-progress', handle),
-  onGoTo: (handle) => on('go-to', handle),
-  onOffered: (handle) => on('offered', handle),
-  onFiles: (handle) =>
-    stopLater(
-      getCurrentWebview().onDragDropEvent(({ payload }) => {
-        if (payload.type === 'drop') handle({ type: 'dropped', paths: payload.paths });
-        else handle({ type: payload.type === 'leave' ? 'gone' : 'over' });
-      }),
-    ),
+  today: through(commands.today),
+  feed: through(commands.feed),
+  posts: through(commands.posts),
+  calendar: through(commands.calendar),
+  day: through(commands.day),
+  inbox: through(commands.inbox),
+  settings: through(commands.settings),
+  people: through(commands.people),
+  act: through(commands.act),
+  pickArchive: through(commands.pickArchive),
+  importArchives: through(commands.importArchives),
+  cancelImport: through(commands.cancelImport),
+  openLink: through(commands.openLink),
+  desktop: through(commands.desktop),
+  quit: through(commands.quit),
+  onChanged: (handle) => on(events.changed, handle),
+  onImportProgress: (handle) => on(events.importProgress, handle),
+  onGoTo: (handle) => on(events.goTo, handle),
+  onOffered: (handle) => on(events.offered, handle),
+  onFiles: (handle) => {
+    const drags = { listen: getCurrentWebview().onDragDropEvent.bind(getCurrentWebview()) };
+    return on(drags, (drag) => {
+      if (drag.type === 'drop') handle({ type: 'dropped', paths: drag.paths });
+      else handle({ type: drag.type === 'leave' ? 'gone' : 'over' });
+    });
+  },
 };

@@ -139,9 +139,9 @@ export function demoHost(params: URLSearchParams): Host {
     },
     cancelImport: () => {
       cancelled = true;
-      return Promise.resolve();
+      return Promise.resolve(null);
     },
-    openLink: () => Promise.resolve(),
+    openLink: () => Promise.resolve(null),
     desktop: () =>
       answer(() => ({
         version: '0.1.0',
@@ -154,7 +154,7 @@ export function demoHost(params: URLSearchParams): Host {
     onChanged: changed.on,
     onImportProgress: progress.on,
     onGoTo: () => () => undefined,
-    quit: () => Promise.resolve(),
+    quit: () => Promise.resolve(null),
     onOffered: () => () => undefined,
     onFiles: () => () => undefined,
   };
