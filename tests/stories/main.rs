@@ -6,4 +6,11 @@
 
 mod desk;
 
+mod command_line;
+mod importing;
+mod ledger;
+mod nudges;
 mod one_window;
+mod sample;
+mod tray;
+mod whole_day;

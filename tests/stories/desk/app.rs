@@ -23,9 +23,15 @@ impl Desk {
 
     /// Starts the app with arguments.
     pub fn start(&self, args: &[&str]) -> App {
+        self.start_in(self, args)
+    }
+
+    /// Starts the app on this desktop, but in the home and by the clock of another desk.
+    pub fn start_in(&self, home: &Desk, args: &[&str]) -> App {
         let inspector = free_port();
         let mut command = Command::new(APP);
-        self.lend(&mut command);
+        home.lend(&mut command);
+        self.desktop.lend(&mut command);
         command
             .args(args)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")

@@ -27,6 +27,13 @@ impl Desk {
         Answer::of(command.env("CHIME_IN_NOW", self.clock.file()).args(args))
     }
 
+    /// The word in the ledger under this setting.
+    pub fn setting(&self, name: &str) -> String {
+        let ledger = rusqlite::Connection::open(self.ledger()).unwrap();
+        let value = ledger.query_row("SELECT value FROM setting WHERE name = ?1", [name], |row| row.get(0));
+        value.unwrap_or_default()
+    }
+
     /// Runs the command line, which must succeed, and reads its JSON.
     pub fn json(&self, args: &[&str]) -> Value {
         let answer = self.cli(&[args, &["--json"]].concat());

@@ -11,8 +11,8 @@ use x11rb::rust_connection::RustConnection;
 
 /// The windows of a screen.
 pub struct Frames {
-    server: RustConnection,
-    root: Window,
+    pub(super) server: RustConnection,
+    pub(super) root: Window,
 }
 
 impl Desk {
@@ -67,7 +67,7 @@ impl Frames {
         self.server.xtest_fake_input(what, key, 0, self.root, 0, 0, 0).unwrap().check().unwrap();
     }
 
-    fn named(&self, title: &str) -> (Window, String) {
+    pub(super) fn named(&self, title: &str) -> (Window, String) {
         eventually(&format!("a window is called {title:?}; there are {:?}", self.titles()), || {
             self.seen().into_iter().find(|(_, of)| of.contains(title))
         })
@@ -90,7 +90,7 @@ impl Frames {
         String::from_utf8(reply.value).ok()
     }
 
-    fn atom(&self, name: &str) -> u32 {
+    pub(super) fn atom(&self, name: &str) -> u32 {
         self.server.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom
     }
 }

@@ -1,9 +1,11 @@
 //! A desk for one story: a private desktop, a home, a clock, and the app on it.
 
 mod app;
+mod archive;
 mod browser;
 mod clock;
 mod command_line;
+mod drop;
 mod dunst;
 mod frames;
 mod notifications;
@@ -11,13 +13,13 @@ mod shared;
 mod tray;
 mod window;
 
-pub use app::App;
+pub use archive::{Tweet, packed, x_archive};
 pub use command_line::Answer;
 pub use dunst::Dunst;
 pub use frames::Frames;
 pub use notifications::{Heard, Plain};
 pub use shared::shared;
-pub use tray::{Entry, TrayHost};
+pub use tray::TrayHost;
 pub use window::Window;
 
 use clock::Clock;
@@ -45,7 +47,7 @@ impl Desk {
 
     /// Where the app keeps what it remembers.
     pub fn ledger(&self) -> PathBuf {
-        self.home.path("data/chime-in/ledger.db")
+        self.home.path("data/chime-in/ledger.sqlite")
     }
 
     /// Every notification that any program asked for on this desk, oldest first.

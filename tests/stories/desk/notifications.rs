@@ -102,12 +102,15 @@ impl Plain {
         Self(server.build().unwrap())
     }
 
-    /// The person clicks a notification; without actions, this daemon can only say that it is closed.
-    pub fn click(&self, id: u32) {
-        let by_the_user = 2_u32;
+    /// The person closes what is on the screen; without actions, that is all they can do there.
+    pub fn close_all(&self) {
+        let by_the_person = 2_u32;
         let path = "/org/freedesktop/Notifications";
-        let of = "org.freedesktop.Notifications";
-        self.0.emit_signal(None::<&str>, path, of, "NotificationClosed", &(id, by_the_user)).unwrap();
+        let server = self.0.object_server().interface::<_, Server>(path).unwrap();
+        for id in 1..=server.get().shown {
+            let closed = (id, by_the_person);
+            self.0.emit_signal(None::<&str>, path, "org.freedesktop.Notifications", "NotificationClosed", &closed).unwrap();
+        }
     }
 }
 

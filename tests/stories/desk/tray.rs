@@ -87,12 +87,17 @@ impl TrayHost {
     }
 
     /// The picture that the latest icon shows now.
-    pub fn picture(&self) -> PathBuf {
+    fn picture(&self) -> PathBuf {
         let item = self.item("org.kde.StatusNotifierItem");
         let name: String = item.get_property("IconName").unwrap();
         let folder: String = item.get_property("IconThemePath").unwrap_or_default();
         let inside = PathBuf::from(folder).join(format!("{name}.png"));
         if inside.exists() { inside } else { PathBuf::from(name) }
+    }
+
+    /// The bytes of that picture.
+    pub fn drawing(&self) -> Vec<u8> {
+        eventually("the icon's picture can be read", || std::fs::read(self.picture()).ok())
     }
 
     /// The menu as it is now.

@@ -72,6 +72,14 @@ impl Thing<'_> {
         self.send("value", &json!({"text": words})).unwrap();
     }
 
+    /// Sets it to this value at once, as picking a time or an entry does.
+    pub fn set(&self, value: &str) {
+        let it = json!([{ELEMENT: self.element}, value]);
+        let script = "const [it, value] = arguments; it.value = value; \
+                      for (const name of ['input', 'change']) it.dispatchEvent(new Event(name, {bubbles: true}));";
+        self.window.0.run(script, &it).unwrap();
+    }
+
     /// Presses keys in it; see WebDriver's table for those without a letter.
     pub fn press(&self, keys: &str) {
         self.send("value", &json!({"text": keys})).unwrap();

@@ -1,0 +1,19 @@
+//! Looking around first: sample data, clearly marked, gone with one click.
+
+use crate::desk::{Desk, eventually};
+
+#[test]
+fn sample_data_is_marked_and_goes_with_one_click() {
+    let desk = Desk::at("2026-03-02T18:00:00+01:00");
+    let app = desk.open();
+    let window = app.window(&desk);
+
+    window.click("button", "Show sample data");
+    window.the("region", "This is sample data.");
+    window.the("heading", "Counted today");
+
+    window.click("button", "Remove it");
+    window.the("button", "Show sample data");
+    assert!(!window.has("region", "This is sample data."));
+    eventually("nothing of it is left", || (desk.json(&["kinds"])["posts"] == 0).then_some(()));
+}
