@@ -76,7 +76,8 @@ fn a_damaged_one_is_never_overwritten() {
 
 #[test]
 fn what_is_no_ledger_is_left_as_it_is() {
-    let desk = begun();
+    let desk = Desk::at("2026-03-02T18:00:00+01:00");
+    std::fs::create_dir_all(desk.ledger().parent().unwrap()).unwrap();
     std::fs::write(desk.ledger(), "Dear diary, this is not a database at all, but it is somebody's.").unwrap();
     refuses(&desk, "is not a ledger");
 }

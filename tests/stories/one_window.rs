@@ -7,6 +7,7 @@ fn closing_the_window_ends_its_web_view_and_leaves_the_app_in_the_tray() {
     let desk = Desk::at("2026-03-02T09:00:00+01:00");
     let tray = desk.tray_host();
     let mut app = desk.open();
+    tray.shows("0 of 2 people");
     eventually("the page runs in a web view", || (app.web_views() == 1).then_some(()));
 
     desk.frames().close("Chime In");

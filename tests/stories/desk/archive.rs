@@ -70,8 +70,7 @@ fn fields(tweet: &Tweet) -> serde_json::Value {
         fields["in_reply_to_screen_name"] = json!(whom);
         fields["in_reply_to_user_id_str"] = json!("77");
         fields["in_reply_to_status_id_str"] = json!((tweet.id - 1).to_string());
-        fields["entities"]["user_mentions"] =
-            json!([{"screen_name": whom, "name": whom, "id_str": "77", "indices": ["0", (whom.len() + 1).to_string()]}]);
+        fields["entities"]["user_mentions"] = json!([{"screen_name": whom, "name": whom, "id_str": "77", "indices": ["0", (whom.len() + 1).to_string()]}]);
     }
     fields
 }

@@ -47,11 +47,6 @@ impl<'a> Dunst<'a> {
         self.control(&["action", "0"]).expect("dunst does what a click does");
     }
 
-    /// Closes the latest notification without an answer.
-    pub fn close(&self) {
-        self.control(&["close"]).expect("dunst closes it");
-    }
-
     fn control(&self, args: &[&str]) -> Option<String> {
         let mut command = Command::new("dunstctl");
         self.desk.lend(&mut command);

@@ -109,7 +109,9 @@ impl Plain {
         let server = self.0.object_server().interface::<_, Server>(path).unwrap();
         for id in 1..=server.get().shown {
             let closed = (id, by_the_person);
-            self.0.emit_signal(None::<&str>, path, "org.freedesktop.Notifications", "NotificationClosed", &closed).unwrap();
+            self.0
+                .emit_signal(None::<&str>, path, "org.freedesktop.Notifications", "NotificationClosed", &closed)
+                .unwrap();
         }
     }
 }

@@ -128,19 +128,21 @@ impl TrayHost {
         });
     }
 
-    /// Clicks the entry that this path of words leads to.
+    /// Clicks the entry that this path of words leads to, once it is there.
     pub fn click(&self, path: &[&str]) {
-        let mut entries = self.menu();
-        let mut id = None;
-        for words in path {
-            let found = entries.into_iter().find(|entry| entry.label.contains(words));
-            let entry = found.unwrap_or_else(|| panic!("no {words:?} of {path:?} in the tray:\n{}", self.menu_text()));
-            assert!(entry.enabled, "{words:?} of {path:?} can't be clicked");
-            id = Some(entry.id);
-            entries = entry.entries;
-        }
+        let entry = eventually(&format!("the tray has {path:?}; it has:\n{}", self.menu_text()), || self.find(path));
+        assert!(entry.enabled, "{path:?} can't be clicked");
         let now = 0_u32;
-        let _: () = self.menu_proxy().call("Event", &(id.unwrap(), "clicked", Value::I32(0), now)).unwrap();
+        let _: () = self.menu_proxy().call("Event", &(entry.id, "clicked", Value::I32(0), now)).unwrap();
+    }
+
+    fn find(&self, path: &[&str]) -> Option<Entry> {
+        let (last, submenus) = path.split_last()?;
+        let mut entries = self.menu();
+        for words in submenus {
+            entries = entries.into_iter().find(|entry| entry.label.contains(words))?.entries;
+        }
+        entries.into_iter().find(|entry| entry.label.contains(last))
     }
 
     fn menu_proxy(&self) -> Proxy<'_> {

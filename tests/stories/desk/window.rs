@@ -80,18 +80,6 @@ impl Thing<'_> {
         self.window.0.run(script, &it).unwrap();
     }
 
-    /// Presses keys in it; see WebDriver's table for those without a letter.
-    pub fn press(&self, keys: &str) {
-        self.send("value", &json!({"text": keys})).unwrap();
-    }
-
-    /// The words in it.
-    pub fn text(&self) -> String {
-        let it = json!([{ELEMENT: self.element}]);
-        let text = self.window.0.run("return arguments[0].innerText", &it).unwrap_or_default();
-        text.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
     fn send(&self, what: &str, body: &Value) -> Result<(), String> {
         self.window.0.post(&format!("element/{}/{what}", self.element), body).map(drop)
     }
