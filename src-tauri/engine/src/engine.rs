@@ -274,6 +274,12 @@ impl Engine {
         })
     }
 
+    /// The ledger itself, to put it into states that a disk gets into.
+    #[cfg(test)]
+    pub(crate) fn ledger_for_tests(&self) -> &Ledger {
+        &self.ledger
+    }
+
     /// Reads from one state of the ledger.
     pub(crate) fn read<T, E: From<OpenError>>(&self, ask: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
         self.ledger.read(ask)

@@ -55,18 +55,25 @@ impl Story {
             .unwrap();
         let mut dump = String::new();
         for name in names {
-            let mut rows = ledger
-                .prepare(&format!("SELECT * FROM {name} ORDER BY 1, 2"))
-                .or_else(|_| ledger.prepare(&format!("SELECT * FROM {name} ORDER BY 1")))
-                .unwrap();
+            // Turns are made anew when posts are judged anew, under new numbers.
+            let what = if name == "turn" { "source, day, from_state, to_state, gap, said, evidence" } else { "*" };
+            let mut rows = ledger.prepare(&format!("SELECT {what} FROM {name}")).unwrap();
             let columns = rows.column_count();
-            let mut rows = rows.query([]).unwrap();
-            while let Some(row) = rows.next().unwrap() {
-                let values: Vec<_> = (0..columns).map(|n| format!("{:?}", row.get_ref(n).unwrap())).collect();
-                dump.push_str(&format!("{name}: {}\n", values.join(", ")));
-            }
+            let line = |row: &rusqlite::Row<'_>| {
+                let values =
+                    (0..columns).map(|n| row.get(n)).collect::<rusqlite::Result<Vec<rusqlite::types::Value>>>()?;
+                Ok(format!("{name}: {values:?}\n"))
+            };
+            let mut lines: Vec<String> = rows.query_map([], line).unwrap().collect::<rusqlite::Result<_>>().unwrap();
+            lines.sort();
+            dump.extend(lines);
         }
         dump
+    }
+
+    /// Closes the ledger; its folder stays as long as what is returned.
+    pub(crate) fn closed(self) -> tempfile::TempDir {
+        self.folder
     }
 
     /// Does something in the window.

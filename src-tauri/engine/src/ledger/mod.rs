@@ -23,6 +23,8 @@ pub(crate) mod setting;
 pub(crate) mod source;
 pub(crate) mod summary;
 pub(crate) mod tally;
+#[cfg(test)]
+mod tests;
 pub(crate) mod trace;
 pub(crate) mod turn;
 pub(crate) mod verdict;
@@ -36,8 +38,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// The open ledger.
 pub(crate) struct Ledger {
     path: PathBuf,
-    writer: Mutex<Connection>,
+    /// Closed before the writer, which as the last one brings the write-ahead log into the file.
     idle: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
 }
 
 /// At most so many reading connections are kept for the next question.

@@ -9,6 +9,8 @@ mod settings;
 #[cfg(test)]
 mod tests;
 mod undo;
+#[cfg(test)]
+mod undone;
 
 pub use error::ActError;
 pub(crate) use interactions::is_web;

@@ -3,6 +3,7 @@
 use super::{ActError, Doing, changes, samples};
 use crate::ledger::{act as journal, post, source, trace};
 use crate::listen::settling::settle;
+use crate::settings::Plain;
 use crate::view::{Change, Changes, Said};
 use coach::act::ActId;
 use coach::message::Message;
@@ -31,13 +32,15 @@ pub(super) fn undo(
     }
     let overruled = trace::overruled(doing.ledger, kept.id).map_err(sql)?;
     let changed = changes(&trace::tables(doing.ledger, kept.id).map_err(sql)?);
+    let sites = || Plain::read(doing.ledger).map(|plain| plain.own_sites).map_err(sql);
+    let sites_before = sites()?;
     trace::restore(doing.ledger, kept.id).map_err(sql)?;
     for (network, key) in overruled {
         if let Some(post) = post::find(doing.ledger, network, &key).map_err(sql)? {
             settle(doing.ledger, post, doing.today).map_err(sql)?;
         }
     }
-    if matches!(kept.what.as_str(), "judge-app" | "set") {
+    if kept.what == "judge-app" || sites()? != sites_before {
         source::unjudged(doing.ledger, None).map_err(sql)?;
     }
     journal::undone(doing.ledger, kept.id).map_err(sql)?;

@@ -1,0 +1,125 @@
+//! Taking an act back restores exactly what was there, for every kind of act.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use crate::story::{Story, act, at, day, named};
+use crate::view::PostQuery;
+use chrono::NaiveTime;
+use coach::act::{Act, ActId, AppStanding, InteractionId, NudgeId, PostId, RestWhy, Setting, What, Who};
+use coach::day::Rollover;
+use coach::interaction::How;
+use coach::kind::Kind;
+use coach::person::{Handle, Network};
+use coach::zone::Zone;
+use proptest::prelude::*;
+
+/// A ledger with something of everything: a feed, a log with someone, rest, a busy season, a pause, a waiting nudge.
+fn lived_in() -> Story {
+    let story = Story::begins("2026-11-23 08:00");
+    story.does("2026-11-23 08:00", What::AddSample);
+    let zone = Zone::named("Europe/Vienna").unwrap();
+    let now = at("2026-11-23 12:00");
+    let around = crate::Surroundings { now, zone, do_not_disturb: false, active: true, resumed: None };
+    story.engine.wake(&around).unwrap().expect("the cue");
+    story.logs("2026-11-23 12:10", How::Asked, Who::Someone);
+    let (from, to) = (day("2026-11-22"), day("2026-11-24"));
+    story.does("2026-11-23 12:11", What::Busy { from, to });
+    story.does("2026-11-23 12:12", What::Rest { from: to, to, why: RestWhy::Ill });
+    story.does("2026-11-23 12:30", What::Pause { until: at("2026-11-23 14:00") });
+    story
+}
+
+#[test]
+fn undo_restores_exactly_whatever_was_done() {
+    let story = lived_in();
+    let now = at("2026-11-23 13:00");
+    let someone = InteractionId(i64::from(story.engine.today(now).unwrap().unnamed[0].interaction));
+    let post = PostId(i64::from(story.engine.posts(&PostQuery::default(), now).unwrap().posts[0].post));
+    let nudge = Some(NudgeId(i64::from(story.engine.inbox(now).unwrap().nudges[0].nudge)));
+    let (from, to) = (day("2026-11-23"), day("2026-11-30"));
+    let time = NaiveTime::from_hms_opt(18, 30, 0).unwrap();
+    let log = |who| What::Log { how: How::Helped, who, note: Some("with the move".to_owned()), link: None };
+    let handle = Handle { network: Network::Bluesky, id: "did:plc:ana".to_owned() };
+    let acts: Vec<(What, Option<NudgeId>)> = vec![
+        (log(Who::Someone), None),
+        (log(named("Ana")), nudge),
+        (log(Who::Handle(handle)), None),
+        (What::Name { interaction: someone, who: named("Ben") }, None),
+        (What::Correct { interaction: someone, how: How::Thanked }, None),
+        (What::Reject { interaction: someone }, None),
+        (What::Accept { interaction: InteractionId(1) }, None),
+        (What::Reject { interaction: InteractionId(1) }, None),
+        (What::Overrule { post, kind: Some(Kind::Automated) }, None),
+        (What::Overrule { post, kind: Some(Kind::Original) }, None),
+        (What::Open, nudge),
+        (What::Later, nudge),
+        (What::Dismiss, nudge),
+        (What::Rest { from, to, why: RestWhy::Travelling }, nudge),
+        (What::Unrest { from, to }, None),
+        (What::Busy { from, to }, None),
+        (What::EndBusy, None),
+        (What::Pause { until: at("2026-11-24 13:00") }, None),
+        (What::Resume, None),
+        (What::Set(Setting::Goal(4)), None),
+        (What::Set(Setting::Rollover(Rollover::from_minutes(0).unwrap())), None),
+        (What::Set(Setting::Zone(Some("Asia/Tokyo".to_owned()))), None),
+        (What::Set(Setting::DaysOff(vec![chrono::Weekday::Sun])), None),
+        (What::Set(Setting::Cue(time)), None),
+        (What::Set(Setting::Late(Some(time))), None),
+        (What::Set(Setting::Quiet(None)), None),
+        (What::Set(Setting::ShowStreak(false)), None),
+        (What::Set(Setting::StartWithSession(true)), None),
+        (What::RemoveSample, None),
+    ];
+    for (what, nudge) in acts {
+        let before = story.dump();
+        let done = story.engine.act(&Act { nudge, ..act("2026-11-23 13:00", what.clone()) }).unwrap();
+        let id = done.act.unwrap_or_else(|| panic!("{what:?} changed nothing"));
+        assert_ne!(story.dump(), before, "{what:?} changed nothing");
+        if what == What::RemoveSample {
+            continue; // The logs keep sample data from being put in again; that has a test of its own.
+        }
+        story.does("2026-11-23 13:01", What::Undo { act: Some(ActId(i64::from(id))) });
+        assert_eq!(story.dump(), before, "{what:?} was not undone exactly");
+        let again = story.does("2026-11-23 13:02", What::Undo { act: Some(ActId(i64::from(id))) });
+        assert_eq!(again.changed, [], "{what:?} undone twice");
+    }
+}
+
+/// What is judged later is undone as well: the word on an app and on one's own sites.
+#[test]
+fn undo_takes_the_word_on_apps_and_sites_back() {
+    let story = lived_in();
+    let now = at("2026-11-23 13:00");
+    let catch_up = || story.engine.catch_up(now, &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
+    for what in [
+        What::JudgeApp { app: "dlvr.it".to_owned(), standing: Some(AppStanding::ByHand) },
+        What::Set(Setting::OwnSites(vec!["https://www.Example.org/blog".to_owned()])),
+    ] {
+        let before = story.dump();
+        story.does("2026-11-23 13:00", what.clone());
+        catch_up();
+        assert_ne!(story.dump(), before);
+        story.does("2026-11-23 13:01", What::Undo { act: None });
+        catch_up();
+        assert_eq!(story.dump(), before, "{what:?} was not undone exactly");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Whatever was done one after another, undone in the other order it is as if it had never been.
+    #[test]
+    fn all_acts_undone_the_last_first_is_as_if_nothing_had_been_done(
+        steps in prop::collection::vec((0..5u8, 0..4u8, 0..5i64), 1..20)
+    ) {
+        let story = Story::begins("2026-11-23 08:00");
+        let before = story.dump();
+        for (what, who, back) in steps {
+            story.step(what, who, back);
+        }
+        while story.engine.act(&act("2026-11-23 13:00", What::Undo { act: None })).is_ok() {}
+        prop_assert_eq!(story.dump(), before);
+    }
+}
