@@ -13,7 +13,7 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--force-prefers-reduced-motion'],
+    args: ['--no-sandbox'],
   });
 });
 afterAll(() => browser.close());
@@ -23,6 +23,8 @@ export const sizes = {
   small: { width: 420, height: 480 },
   own: { width: 900, height: 640 },
   wide: { width: 1400, height: 900 },
+  /** Its own, at 200 % zoom. */
+  zoomed: { width: 450, height: 320 },
 } as const;
 
 /** Every page opened, with what it complained of. */
@@ -30,7 +32,12 @@ const complaints = new WeakMap<Page, string[]>();
 
 /** Opens the window at an address of the demo: `little#/feed`. */
 export async function open(address: string, size: keyof typeof sizes = 'own'): Promise<Page> {
-  const page = await browser.newPage({ viewport: sizes[size], locale: 'en-GB', colorScheme: 'light' });
+  const page = await browser.newPage({
+    viewport: sizes[size],
+    locale: 'en-GB',
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  });
   page.setDefaultTimeout(10_000);
   const heard: string[] = [];
   complaints.set(page, heard);

@@ -16,7 +16,7 @@ const shown: Record<string, readonly string[]> = {
 
 describe.each(Object.entries(shown))('%s', (state, places) => {
   test.each(places)(
-    '%s is sound and accessible, light and dark, and fits the smallest window and a wide one',
+    '%s is sound and accessible, light and dark, and fits the smallest window, a wide one and 200 % zoom',
     async (place) => {
       const page = await open(`${state}#/${place}`);
       const name = `${place.replace('/', '-')}.${state}`;
@@ -27,7 +27,7 @@ describe.each(Object.entries(shown))('%s', (state, places) => {
         await expectAccessible(page);
         await picture(page, `${name}.${colorScheme}`);
       }
-      for (const size of ['small', 'wide'] as const) {
+      for (const size of ['small', 'wide', 'zoomed'] as const) {
         await page.setViewportSize(sizes[size]);
         await settled(page);
         await expectSound(page);
@@ -36,15 +36,6 @@ describe.each(Object.entries(shown))('%s', (state, places) => {
       await page.close();
     },
   );
-});
-
-test.each(shown.little ?? [])('%s can be used with text twice as large', async (place) => {
-  const page = await open(`little#/${place}`);
-  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-  await settled(page);
-  await expectSound(page);
-  await picture(page, `${place.replace('/', '-')}.little.large-text`);
-  await page.close();
 });
 
 test('every state of a day has its own shape and its own word', async () => {

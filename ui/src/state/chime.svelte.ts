@@ -20,7 +20,7 @@ export class Chime {
   readonly route = new Route();
   readonly today: Asked<Today>;
   readonly importing: ImportRun;
-  desktop = $state.raw<Desktop | null>(null);
+  readonly desktop: Asked<Desktop>;
   notice = $state.raw<Notice | null>(null);
   /** Whether the person chose to begin by hand, so that Welcome is not shown although nothing is logged yet. */
   byHand = $state(false);
@@ -34,6 +34,7 @@ export class Chime {
   constructor(host: Host) {
     this.host = host;
     this.today = new Asked(() => host.today());
+    this.desktop = new Asked(() => host.desktop());
     this.importing = new ImportRun(host);
   }
 
@@ -55,15 +56,12 @@ export class Chime {
   }
 
   async #greet(): Promise<void> {
-    try {
-      this.desktop = await this.host.desktop();
-      const { opened, archives, trayNotice } = this.desktop;
-      if (opened) this.#goTo(opened);
-      this.#offer(archives);
-      if (trayNotice) this.#say(wordSaid('desktop.tray.notice'), wordSaid('desktop.tray.notice.hint'), null);
-    } catch (error) {
-      this.refuse(refusalOf(error));
-    }
+    await this.desktop.again();
+    const desktop = this.desktop.answer;
+    if (!desktop) return;
+    if (desktop.opened) this.#goTo(desktop.opened);
+    this.#offer(desktop.archives);
+    if (desktop.trayNotice) this.#say(wordSaid('desktop.tray.notice'), wordSaid('desktop.tray.notice.hint'), null);
   }
 
   #goTo({ screen, nudge }: Place): void {

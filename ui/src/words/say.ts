@@ -1,4 +1,4 @@
-import type { DriftStateName, Filling, Said } from '../host/wire.ts';
+import type { DriftStateName, Filling, NudgeLine, Said } from '../host/wire.ts';
 import { catalogue, type Word } from './catalogue.ts';
 import { locale, shortDay } from './dates.ts';
 
@@ -87,4 +87,10 @@ export function driftName(state: DriftStateName): string {
 /** Facts on one line, the missing ones left out: "Found in your feed · a light touch" */
 export function facts(...parts: (string | null | false | undefined)[]): string {
   return parts.filter(Boolean).join(' · ');
+}
+
+/** Why the coach speaks, where that says more than what it says. */
+export function nudgeWhy({ body, because }: NudgeLine): string {
+  const why = say(because);
+  return why === say(body) ? '' : why;
 }
