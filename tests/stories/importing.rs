@@ -110,7 +110,7 @@ fn posts_are_only_ever_text() {
     let window = app.window(&desk);
 
     window.click("link", "Feed");
-    window.click("tab", "Posts");
+    window.click("link", "Posts");
 
     window.shows("<script>document.title='taken'</script><b>bold</b>");
     assert_ne!(window.run("return document.title"), "taken");
@@ -125,7 +125,7 @@ fn the_persons_word_on_a_post_survives_another_import() {
     let app = desk.open();
     let window = app.window(&desk);
     window.click("link", "Feed");
-    window.click("tab", "Posts");
+    window.click("link", "Posts");
     window.click("button", "Kind: Reply");
     window.click("menuitemradio", "Automatic");
     window.shows("by your word");
