@@ -12,6 +12,8 @@ export class ImportRun {
   refusal = $state.raw<UserError | null>(null);
   /** Whether Cancel was pressed and the run is coming to its end. */
   cancelling = $state(false);
+  /** Whether the end of the run was looked at. */
+  seen = $state(false);
   readonly #host: Host;
 
   constructor(host: Host) {
@@ -44,6 +46,7 @@ export class ImportRun {
     this.stage = 'running';
     this.progress = null;
     this.cancelling = false;
+    this.seen = false;
     try {
       this.accounts = await this.#host.importArchives(paths);
       this.stage = 'done';

@@ -32,7 +32,7 @@ export function keyFor(event: KeyboardEvent): KeyAct | null {
   if (event.defaultPrevented || event.altKey || event.isComposing) return null;
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest('input:not([type=radio], [type=checkbox], [type=range]), textarea, select')) return null;
-  if (target?.closest('dialog, [popover]')) return null;
+  if (target?.closest('dialog[open], [popover]')) return null;
   if (event.ctrlKey || event.metaKey) {
     return event.key.toLowerCase() === 'z' && !event.shiftKey ? { does: 'undo' } : null;
   }
