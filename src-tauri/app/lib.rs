@@ -32,7 +32,6 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use tauri::{App, Builder, Runtime, Wry};
-use tray::Tray;
 use wake::{Wake, Waking};
 
 /// Reads the command line and does what it says: a subcommand, or the app.
@@ -69,10 +68,10 @@ fn app(launch: Launch) -> ExitCode {
         })
         .build(tauri::generate_context!());
     match built {
-        Ok(app) => {
-            app.run(|_, event| window::keep_running(&event));
-            ExitCode::SUCCESS
-        }
+        Ok(app) => match app.run_return(|_, event| window::keep_running(&event)) {
+            0 => ExitCode::SUCCESS,
+            _ => ExitCode::FAILURE,
+        },
         Err(error) => {
             eprintln!("Chime In could not start: {error}");
             ExitCode::FAILURE
@@ -82,8 +81,7 @@ fn app(launch: Launch) -> ExitCode {
 
 /// Finds what this desktop offers, tray and notifications, and does without what it doesn't.
 fn rise(app: &App, body: Arc<Body>, wakes: &Sender<Wake>) -> Waking<Wry> {
-    let tray = Tray::new(app.handle(), wakes.clone());
-    let tray = tray.inspect_err(|error| tracing::warn!(%error, "there is no tray icon")).ok();
+    let tray = tray::raise(app.handle(), wakes);
     let tray_shown = tray.is_some();
     #[cfg(target_os = "linux")]
     let (notifier, presence) = {

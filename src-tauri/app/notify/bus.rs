@@ -212,3 +212,78 @@ fn listen(name: &str, signals: MessageIterator, mut hear: impl FnMut(&Message) +
     })?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use coach::day::Day;
+    use serde::Serialize;
+    use zbus::zvariant::DynamicType;
+
+    const SERVER: &str = ":1.7";
+
+    fn notice(nudge: i64) -> Notice {
+        let day = Day::from_number(20_780);
+        Notice { nudge: NudgeId(nudge), day, title: String::new(), body: String::new(), buttons: vec![Button::Did] }
+    }
+
+    /// Two notices on the screen of one server, as its numbers 1 and 2.
+    fn shown() -> Shown {
+        let shown = Shown::default();
+        for id in [1, 2] {
+            let on = On { server: SERVER.into(), id };
+            shown.lock().insert(NudgeId(i64::from(id) * 10), (notice(i64::from(id) * 10), Some(on)));
+        }
+        shown
+    }
+
+    fn signal(server: &str, member: &str, body: &(impl Serialize + DynamicType)) -> Message {
+        Message::signal(PATH, NAME, member).unwrap().sender(server).unwrap().build(body).unwrap()
+    }
+
+    #[test]
+    fn a_signal_of_the_desktop_is_the_answer_to_its_nudge() {
+        use Ability::{Buttons, Plain};
+        let pressed = |button| Some(Response::Pressed(notice(10), button));
+        let clicked = || Some(Response::Clicked(notice(10)));
+        let cases = [
+            ("a button", signal(SERVER, "ActionInvoked", &(1_u32, "did")), Buttons, pressed(Button::Did)),
+            ("the body", signal(SERVER, "ActionInvoked", &(1_u32, "default")), Buttons, clicked()),
+            ("a word of the desktop's own", signal(SERVER, "ActionInvoked", &(1_u32, "open-app")), Buttons, clicked()),
+            ("another app's", signal(SERVER, "ActionInvoked", &(3_u32, "did")), Buttons, None),
+            ("an earlier server's", signal(":1.5", "ActionInvoked", &(1_u32, "did")), Buttons, None),
+            ("closed, where it could be clicked", signal(SERVER, "NotificationClosed", &(1_u32, 2_u32)), Buttons, None),
+            ("closed, where it could not", signal(SERVER, "NotificationClosed", &(1_u32, 2_u32)), Plain, clicked()),
+            ("expired", signal(SERVER, "NotificationClosed", &(1_u32, 1_u32)), Plain, None),
+            ("nonsense", signal(SERVER, "ActionInvoked", &"did"), Buttons, None),
+            ("something else", signal(SERVER, "ActivationToken", &(1_u32, "did")), Buttons, None),
+        ];
+        for (what, message, ability, response) in cases {
+            assert_eq!(shown().hear(&message, || ability), response, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_notice_is_answered_once() {
+        let shown = shown();
+        let press = signal(SERVER, "ActionInvoked", &(1_u32, "did"));
+        assert!(shown.hear(&press, || Ability::Buttons).is_some());
+        assert_eq!(shown.hear(&press, || Ability::Buttons), None);
+    }
+
+    #[test]
+    fn what_a_dying_server_closes_is_to_be_shown_again() {
+        let shown = shown();
+        let (dying, by_the_person) = (4_u32, 2_u32);
+        shown.hear(&signal(SERVER, "NotificationClosed", &(1_u32, dying)), || Ability::None);
+        assert_eq!(shown.lock().len(), 2);
+        shown.hear(&signal(SERVER, "NotificationClosed", &(1_u32, by_the_person)), || Ability::Buttons);
+        assert_eq!(shown.lock().len(), 1);
+    }
+
+    #[test]
+    fn a_name_is_never_markup() {
+        assert_eq!(escaped("<b>Ana</b> & Joan"), "&lt;b&gt;Ana&lt;/b&gt; &amp; Joan");
+    }
+}

@@ -65,9 +65,23 @@ pub fn of(today: &Today) -> Face {
         let back = Message::new("tray.undo").with("act", words::said(&undo.said));
         entries.push(Entry::Item(Choice::Undo(undo.act), words::say(&back)));
     }
-    let item = |choice, key| Entry::Item(choice, words::word(key));
     entries.extend([Entry::Line, item(Choice::Open, "tray.open"), item(Choice::Quit, "tray.quit")]);
     Face { icon: icon(today), line, entries }
+}
+
+/// What the tray shows where the day can't be read: why, and the way to the window, which says more.
+pub fn without(why: String) -> Face {
+    let entries = vec![
+        Entry::Item(Choice::Open, why.clone()),
+        Entry::Line,
+        item(Choice::Open, "tray.open"),
+        item(Choice::Quit, "tray.quit"),
+    ];
+    Face { icon: Icon::People(0), line: why, entries }
+}
+
+fn item(choice: Choice, key: &str) -> Entry {
+    Entry::Item(choice, words::word(key))
 }
 
 fn icon(today: &Today) -> Icon {
@@ -100,16 +114,17 @@ fn log(recent: &[PersonBrief]) -> Vec<Entry> {
 
 fn pause(today: &Today) -> Entry {
     if today.paused_until.is_some() {
-        return Entry::Item(Choice::Resume, words::word("tray.resume"));
+        return item(Choice::Resume, "tray.resume");
     }
-    let span = |span: Span| Entry::Item(Choice::Pause(span), words::word(&format!("tray.pause.{}", span.name())));
+    let span = |span: Span| item(Choice::Pause(span), &format!("tray.pause.{}", span.name()));
     Entry::Menu(words::word("tray.pause"), Span::ALL.map(span).to_vec())
 }
 
 fn rest(today: &Today) -> Entry {
-    let (choice, key) =
-        if today.state == DayStateName::Rest { (Choice::Unrest, "tray.unrest") } else { (Choice::Rest, "tray.rest") };
-    Entry::Item(choice, words::word(key))
+    match today.state {
+        DayStateName::Rest => item(Choice::Unrest, "tray.unrest"),
+        _ => item(Choice::Rest, "tray.rest"),
+    }
 }
 
 fn short(name: &str) -> String {
@@ -117,4 +132,140 @@ fn short(name: &str) -> String {
         return name.to_owned();
     }
     name.chars().take(NAME - 1).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use engine::view::{DriftNow, Freezes, Said, UndoLine};
+
+    /// A day on which nothing happened yet, of a person with a goal of two.
+    fn day() -> Today {
+        let said = Said::from(&Message::new("drift.fine"));
+        Today {
+            day: "2026-11-23".into(),
+            state: DayStateName::Open,
+            because: None,
+            goal: 2,
+            counted: 0,
+            people: vec![],
+            uncounted: vec![],
+            strength: 0.83,
+            strength_week_ago: 0.8,
+            streak: Some(12),
+            freezes: Freezes { bank: 2, next_in: Some(3), spent: vec![] },
+            mending: None,
+            busy_until: None,
+            paused_until: None,
+            waiting: None,
+            drift: DriftNow { state: DriftStateName::Fine, since: None, said, way_back: vec![] },
+            recent: vec![],
+            unnamed: vec![],
+            undo: None,
+            sample: false,
+            fresh: false,
+        }
+    }
+
+    fn drifting(state: DriftStateName) -> Today {
+        Today { drift: DriftNow { state, ..day().drift }, ..day() }
+    }
+
+    /// The menu in lines, what opens from an entry indented.
+    fn lines(entries: &[Entry], depth: usize) -> String {
+        let line = |entry: &Entry| match entry {
+            Entry::Item(_, words) => format!("{}{words}\n", "  ".repeat(depth)),
+            Entry::Menu(words, inner) => format!("{}{words}\n{}", "  ".repeat(depth), lines(inner, depth + 1)),
+            Entry::Line => format!("{}---\n", "  ".repeat(depth)),
+        };
+        entries.iter().map(line).collect()
+    }
+
+    #[test]
+    fn the_icon_tells_the_day() {
+        let paused = Some("2026-11-23T18:00:00+01:00".to_owned());
+        let cases = [
+            (day(), Icon::People(0)),
+            (Today { counted: 1, ..day() }, Icon::People(1)),
+            (Today { counted: 2, ..day() }, Icon::Done),
+            (Today { counted: 2, goal: 3, ..day() }, Icon::People(2)),
+            (Today { counted: 4, goal: 5, ..day() }, Icon::People(4)),
+            (Today { counted: 9, ..day() }, Icon::Done),
+            (drifting(DriftStateName::Autopilot), Icon::Drifting),
+            (drifting(DriftStateName::Thinning), Icon::Drifting),
+            (drifting(DriftStateName::Absent), Icon::People(0)),
+            (Today { counted: 1, ..drifting(DriftStateName::Autopilot) }, Icon::People(1)),
+            (Today { state: DayStateName::Rest, ..day() }, Icon::Rest),
+            (Today { paused_until: paused.clone(), ..day() }, Icon::Paused),
+            (Today { paused_until: paused, counted: 2, ..day() }, Icon::Paused),
+        ];
+        for (today, icon) in cases {
+            assert_eq!(of(&today).icon, icon, "{} of {}, {:?}", today.counted, today.goal, today.drift.state);
+        }
+    }
+
+    #[test]
+    fn the_menu_reads_as_a_person_reads_it() {
+        let ana = PersonBrief { person: 7, name: "Ana".into(), networks: vec![], last: None };
+        let undo = Some(UndoLine { act: 3, said: Said::from(&Message::new("tray.rest")) });
+        let face = of(&Today { counted: 1, recent: vec![ana], undo, ..day() });
+        expect_test::expect![[r#"
+            1 of 2 people · strength 83 %
+            ---
+            Log
+              Asked
+                Ana
+                ---
+                someone else…
+              Answered
+                Ana
+                ---
+                someone else…
+              Commented
+                Ana
+                ---
+                someone else…
+              Helped
+                Ana
+                ---
+                someone else…
+            Pause
+              1 hour
+              Today
+              A week
+            Rest today
+            Undo: Rest today
+            ---
+            Open Chime In
+            Quit
+        "#]]
+        .assert_eq(&lines(&face.entries, 0));
+    }
+
+    #[test]
+    fn a_pause_can_be_ended_and_rest_taken_back() {
+        let paused = Today { paused_until: Some("2026-11-23T18:00:00+01:00".into()), ..day() };
+        assert!(of(&paused).entries.contains(&item(Choice::Resume, "tray.resume")));
+        let resting = Today { state: DayStateName::Rest, ..day() };
+        assert!(of(&resting).entries.contains(&item(Choice::Unrest, "tray.unrest")));
+    }
+
+    #[test]
+    fn where_the_day_cannot_be_read_the_window_can_still_be_opened_and_the_app_ended() {
+        let face = without("The ledger is damaged.".into());
+        expect_test::expect![[r#"
+            The ledger is damaged.
+            ---
+            Open Chime In
+            Quit
+        "#]]
+        .assert_eq(&lines(&face.entries, 0));
+    }
+
+    #[test]
+    fn a_long_name_is_cut_and_every_letter_of_it_stays_whole() {
+        assert_eq!(short("Ana"), "Ana");
+        assert_eq!(short(&"é".repeat(40)), "é".repeat(31) + "…");
+    }
 }

@@ -6,11 +6,12 @@ mod face;
 pub mod host;
 
 pub use choice::{Choice, Span};
-pub use face::{Face, Icon, of as face};
+pub use face::{Face, Icon, of as face, without as face_without};
 
 use crate::folders;
 use crate::wake::Wake;
 use face::Entry;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 use tauri::image::Image;
 use tauri::menu::{IsMenuItem, Menu, MenuItem, PredefinedMenuItem, Submenu};
@@ -68,6 +69,18 @@ impl<R: Runtime> Tray<R> {
             }
         })
     }
+}
+
+/// Puts the icon in the tray; `None` where this system can show none.
+pub fn raise<R: Runtime>(app: &AppHandle<R>, wakes: &Sender<Wake>) -> Option<Tray<R>> {
+    // Where the library that draws it is not installed, its binding panics instead of failing.
+    let raised = catch_unwind(AssertUnwindSafe(|| Tray::new(app, wakes.clone())));
+    match raised {
+        Ok(Ok(tray)) => return Some(tray),
+        Ok(Err(error)) => tracing::warn!(%error, "there is no tray icon"),
+        Err(_) => tracing::warn!("there is no tray icon: its library is missing"),
+    }
+    None
 }
 
 /// Puts these entries in the place of the menu's.

@@ -8,7 +8,7 @@ use crate::launch::Launch;
 use crate::notify::{Ability, Notice, Notifier, Response};
 use crate::presence::Presence;
 use crate::tray::{self, Choice, Tray};
-use crate::{clock, import, pick, session};
+use crate::{clock, import, pick, session, words};
 use chrono::{DateTime, Utc};
 use engine::Surroundings;
 use engine::view::{Change, ImportProgress, NudgeLine, NudgeState};
@@ -147,17 +147,16 @@ impl<R: Runtime> Waking<R> {
     /// Shows on the desktop what the ledger says now.
     fn refresh(&mut self) {
         let now = clock::now();
-        let today = match self.body.engine().and_then(|engine| Ok(engine.today(now)?)) {
-            Ok(today) => today,
-            Err(error) => {
-                tracing::warn!(code = error.code, "the day could not be read");
-                return;
+        let today = self.body.engine().and_then(|engine| Ok(engine.today(now)?));
+        if let Err(error) = &today {
+            tracing::warn!(code = error.code, "the day could not be read");
+        }
+        if let Some(tray) = &mut self.tray {
+            let face =
+                today.map_or_else(|error| tray::face_without(words::said(&error.message)), |day| tray::face(&day));
+            if let Err(error) = tray.show(face) {
+                tracing::warn!(%error, "the tray could not be brought up to date");
             }
-        };
-        if let Some(tray) = &mut self.tray
-            && let Err(error) = tray.show(tray::face(&today))
-        {
-            tracing::warn!(%error, "the tray could not be brought up to date");
         }
         if let (Some(notifier), Ok(engine)) = (&self.notifier, self.body.engine()) {
             // A nudge that can't be asked about keeps its notification.
