@@ -126,7 +126,15 @@ impl Engine {
     /// act changed nothing, as a second answer to the same nudge does.
     pub fn act(&self, act: &Act) -> Result<Changes, ActError> {
         let system = self.system.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        self.write(|w| record::perform(w, act, &system, &|e| OpenError::of(self.ledger.path(), e)))
+        let from = self.version()?;
+        let done = self.ledger.write(|w| record::perform(w, act, &system, &|e| OpenError::of(self.ledger.path(), e)));
+        let to = (from.0, self.changes.fetch_add(1, Ordering::AcqRel) + 1);
+        let (changes, touched) = done?;
+        let only_days = |change: &Change| matches!(change, Change::Days | Change::People | Change::Nudges);
+        if changes.changed.iter().all(only_days) {
+            self.latest.touched(from, to, &touched);
+        }
+        Ok(changes)
     }
 
     /// Reads an archive: a zip as it was downloaded, or the folder it was unpacked to. Long; acts and questions go on
@@ -142,7 +150,7 @@ impl Engine {
         report: &mut dyn FnMut(ImportProgress) -> ControlFlow<()>,
     ) -> Result<ImportAccount, ImportError> {
         let account = listen::import(&self.ledger, path, now, report, || {
-            self.changes.fetch_add(1, Ordering::Release);
+            self.changes.fetch_add(1, Ordering::AcqRel);
             match self.feed(None, None, None, now) {
                 Ok(story) => Ok(story),
                 Err(ReadError::Ledger(error)) => Err(error),
@@ -151,7 +159,7 @@ impl Engine {
                 }
             }
         });
-        self.changes.fetch_add(1, Ordering::Release);
+        self.changes.fetch_add(1, Ordering::AcqRel);
         account
     }
 
@@ -176,7 +184,7 @@ impl Engine {
         let today = period::all(&bulk).map_err(failed)?.reckoning.day_of(now);
         let all = f64::from(post::count(&bulk).map_err(failed)?.max(1));
         let finished = judge_all(&self.ledger, &mut bulk, today, &mut |done| report((f64::from(done) / all).min(1.0)));
-        self.changes.fetch_add(1, Ordering::Release);
+        self.changes.fetch_add(1, Ordering::AcqRel);
         finished.map(|_| vec![Change::Days, Change::People, Change::Posts, Change::Drift, Change::Sources])
     }
 
@@ -265,7 +273,7 @@ impl Engine {
         question: impl FnOnce(&Asked<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, ReadError> {
         let failed = |e| ReadError::Ledger(OpenError::of(self.ledger.path(), e));
-        let version = (self.ledger.outside_version()?, self.changes.load(Ordering::Acquire));
+        let version = self.version()?;
         self.ledger.read(|ledger: &Connection| {
             let periods = period::all(ledger).map_err(failed)?;
             let account = self.latest.account(ledger, now, version).map_err(failed)?;
@@ -291,8 +299,13 @@ impl Engine {
         change: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let answer = self.ledger.write(change);
-        self.changes.fetch_add(1, Ordering::Release);
-        answer
+        self.changes.fetch_add(1, Ordering::AcqRel);
+        answer.map(|(answer, _)| answer)
+    }
+
+    /// Which state of the ledger this is: by how many changes of others, and of this engine.
+    fn version(&self) -> Result<(i64, u64), OpenError> {
+        Ok((self.ledger.outside_version()?, self.changes.load(Ordering::Acquire)))
     }
 }
 

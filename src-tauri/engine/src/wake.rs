@@ -43,8 +43,8 @@ impl Engine {
         self.notice(around.now, around.zone.clone())?;
         let (decision, today, turned) = self.ask(around.now, |asked| {
             let situation = situation(asked, around)?;
-            let feed = asked.account.feed(asked.ledger, asked.today)?;
-            let turned = has_turned(&turn::of(asked.ledger, None)?, &feed.course.changes);
+            let course = asked.account.course(asked.ledger, asked.today)?;
+            let turned = turn::last(asked.ledger)? != course.changes.last().map(|last| (last.day, last.to));
             Ok((decide(&situation, asked.periods.moment(around.now)), asked.today, turned))
         })?;
         let failed = |e| OpenError::of(self.path(), e);
@@ -73,13 +73,6 @@ impl Engine {
             }))
         })
     }
-}
-
-/// Whether the drift judged now differs from what was kept.
-fn has_turned(kept: &[turn::Turn], changes: &[Change]) -> bool {
-    let kept_last = kept.last().map(|turn| (turn.day, turn.to.as_str()));
-    let last = changes.last().map(|change| (change.day, change.to.name()));
-    kept.len() != changes.len() || kept_last != last
 }
 
 /// All that the coach looks at before it speaks.
@@ -113,10 +106,12 @@ fn situation(asked: &Asked<'_>, around: &Surroundings) -> Sql<Situation> {
 
 /// Where all sources together stand; `None` where none sees replies.
 fn feed(asked: &Asked<'_>) -> Sql<Option<Feed>> {
-    let feed = asked.account.feed(asked.ledger, asked.today)?;
-    let Some(verdict) = feed.course.now.filter(|_| feed.is_read) else { return Ok(None) };
-    let changes = &feed.course.changes;
-    let evidence = match changes.last().and_then(|change| change.behind.as_ref()) {
+    let (feed, course) = (asked.account.feed(asked.ledger)?, asked.account.course(asked.ledger, asked.today)?);
+    let Some(verdict) = course.now.filter(|_| feed.is_read) else { return Ok(None) };
+    let changes = &course.changes;
+    let recovered = recovered(changes);
+    let speaks = verdict.state.is_drift() || recovered.is_some();
+    let evidence = match changes.last().and_then(|change| change.behind.as_ref()).filter(|_| speaks) {
         Some(behind) => turn::behind_posts(asked.ledger, None, behind)?,
         None => Vec::new(),
     };
@@ -124,7 +119,7 @@ fn feed(asked: &Asked<'_>) -> Sql<Option<Feed>> {
         name: "all".to_owned(),
         verdict,
         entered: entered(changes).unwrap_or(verdict.since),
-        recovered: recovered(changes),
+        recovered,
         forecast: forecast(feed.days.iter().map(|(day, summary)| (*day, summary)), asked.today),
         evidence: evidence.into_iter().map(PostId).collect(),
     }))

@@ -92,6 +92,18 @@ impl Judge {
         read: &Coverage,
         until: Day,
     ) -> Course {
+        let changes = self.go_on(days, read, until);
+        Course { changes, now: self.verdict() }
+    }
+
+    /// Goes on from the last day judged, up to and including `until`: the days after it on which something happened, in
+    /// order of time. Says what changed. Judged in two parts, a history comes to the same as judged at once.
+    pub fn go_on<'a>(
+        &mut self,
+        days: impl IntoIterator<Item = (Day, &'a DaySummary)>,
+        read: &Coverage,
+        until: Day,
+    ) -> Vec<Change> {
         let mut changes = Vec::new();
         for (day, summary) in days {
             if day > until {
@@ -101,7 +113,7 @@ impl Judge {
             changes.extend(self.day(day, summary, read.allows(day)));
         }
         self.pass(until, read, &mut changes);
-        Course { changes, now: self.verdict() }
+        changes
     }
 
     /// Lets days pass on which nothing happened, up to and including `until`; gives what changed.

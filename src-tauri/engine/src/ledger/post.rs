@@ -264,9 +264,10 @@ pub(crate) fn url(network: Network, key: &str) -> Option<String> {
 
 /// Where a post falls by the person's clock. Where only the day is real, it is that day, whatever the rollover.
 pub(crate) fn placed(periods: &super::period::Periods, at: DateTime<Utc>, precision: Precision) -> Placed {
-    let moment = periods.moment(at);
+    let (zone, rollover) = periods.reckoning.at(at);
+    let moment = zone.moment(at);
     let day = match precision {
-        Precision::Second => periods.reckoning.day_of(at),
+        Precision::Second => moment.day(rollover),
         Precision::Day => Day::new(at.date_naive()),
     };
     Placed { moment, period: periods.id_at(at), day }

@@ -30,30 +30,49 @@ pub(crate) fn watch(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Counts the touched days anew.
-pub(crate) fn refresh(connection: &Connection) -> rusqlite::Result<()> {
+/// A day whose interactions changed, as it counts now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Touched {
+    pub(crate) day: Day,
+    pub(crate) people: u32,
+    /// Interactions the person logged that count.
+    pub(crate) logs: u32,
+}
+
+/// Counts the touched days anew, and says which they are.
+pub(crate) fn refresh(connection: &Connection) -> rusqlite::Result<Vec<Touched>> {
+    let touched = count_touched(connection)?;
+    if !touched.is_empty() {
+        connection.execute("DELETE FROM touched", [])?;
+    }
+    Ok(touched)
+}
+
+/// Counts the days touched so far anew; they will be said again by [`refresh`].
+pub(crate) fn count_touched(connection: &Connection) -> rusqlite::Result<Vec<Touched>> {
     let days: Vec<i32> = connection
         .prepare_cached("SELECT day FROM touched ORDER BY day")?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    if days.is_empty() {
-        return Ok(());
-    }
-    for day in days {
-        count(connection, Day::from_number(day))?;
-    }
-    connection.execute("DELETE FROM touched", []).map(drop)
+    days.into_iter().map(|day| count(connection, Day::from_number(day))).collect()
 }
 
 /// Counts every day anew, from nothing.
 pub(crate) fn rebuild(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM tally", [])?;
     connection.execute("INSERT OR IGNORE INTO touched SELECT DISTINCT day FROM interaction", [])?;
-    refresh(connection)
+    refresh(connection).map(drop)
 }
 
-fn count(connection: &Connection, day: Day) -> rusqlite::Result<()> {
-    let n = people(&interaction::counted(connection, day)?).n;
+fn count(connection: &Connection, day: Day) -> rusqlite::Result<Touched> {
+    let counted = interaction::counted(connection, day)?;
+    let logs = counted.iter().filter(|one| !one.seen).count();
+    let n = people(&counted).n;
+    keep(connection, day, n)?;
+    Ok(Touched { day, people: n, logs: u32::try_from(logs).unwrap_or(u32::MAX) })
+}
+
+fn keep(connection: &Connection, day: Day, n: u32) -> rusqlite::Result<()> {
     if n == 0 {
         connection.prepare_cached("DELETE FROM tally WHERE day = ?1")?.execute([day.number()]).map(drop)
     } else {

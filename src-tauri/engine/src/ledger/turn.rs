@@ -3,8 +3,8 @@
 use super::{post, said};
 use crate::view::Said;
 use coach::day::Day;
-use coach::drift::{Behind, Change};
-use rusqlite::{Connection, params, params_from_iter, types::Value};
+use coach::drift::{Behind, Change, State};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value};
 
 /// A change of the drift's state.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,6 +78,15 @@ pub(crate) fn of(connection: &Connection, source: Option<i64>) -> rusqlite::Resu
             })
         })?
         .collect()
+}
+
+/// The day and the new state of the latest change of all together.
+pub(crate) fn last(connection: &Connection) -> rusqlite::Result<Option<(Day, State)>> {
+    let last: Option<(i32, String)> = connection
+        .prepare_cached("SELECT day, to_state FROM turn WHERE source IS NULL ORDER BY day DESC, id DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(last.and_then(|(day, state)| Some((Day::from_number(day), State::named(&state)?))))
 }
 
 /// The posts behind a change, newest first, at most fifty.

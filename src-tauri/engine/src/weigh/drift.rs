@@ -8,8 +8,8 @@ use rusqlite::Result;
 
 /// Where the feed stands today, all sources together.
 pub(crate) fn now(asked: &Asked<'_>) -> Result<DriftNow> {
-    let feed = asked.account.feed(asked.ledger, asked.today)?;
-    let Some(verdict) = feed.course.now.filter(|_| feed.is_read) else {
+    let feed = asked.account.feed(asked.ledger)?;
+    let Some(verdict) = asked.account.course(asked.ledger, asked.today)?.now.filter(|_| feed.is_read) else {
         let said = Said::from(&Message::new("drift.no-source"));
         return Ok(DriftNow { state: State::NoVerdict.into(), since: None, said, way_back: Vec::new() });
     };

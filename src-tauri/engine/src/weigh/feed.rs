@@ -28,7 +28,7 @@ pub(crate) fn feed(
     from: Option<Day>,
     to: Option<Day>,
 ) -> Result<FeedStory> {
-    let feed = asked.account.feed(asked.ledger, asked.today)?;
+    let feed = asked.account.feed(asked.ledger)?;
     let posted = |day: &&Day| feed.days.get(day).is_some_and(|summary| summary.counts.all() > 0);
     let first = from.or_else(|| feed.days.keys().find(posted).copied());
     let last = to.or_else(|| feed.days.keys().rev().find(posted).copied());
