@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rollovers, siteOf, size, timeOf } from './values.ts';
+import { rollovers, siteOf, size, timeOf, timeTyped } from './values.ts';
 
 test.each([
   ['example.org', 'example.org'],
@@ -24,4 +24,15 @@ test('a day begins on a half hour, or where it begins now', () => {
 
 test('sizes as people read them', () => {
   expect([size(184_320, 'en'), size(52_428_800, 'en')]).toEqual(['184.3 kB', '52.4 MB']);
+});
+
+test.each([
+  ['9:30', '09:30'],
+  [' 23.05 ', '23:05'],
+  ['13:00:00', '13:00'],
+  ['24:00', null],
+  ['noon', null],
+  ['', null],
+])('typed as a time, %j is %j', (typed, time) => {
+  expect(timeTyped(typed)).toBe(time);
 });

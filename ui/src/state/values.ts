@@ -4,6 +4,13 @@ export function timeOf(minutes: number): string {
   return `${two(minutes / 60)}:${two(minutes % 60)}`;
 }
 
+/** "09:30" for what was typed as a time: "9:30", "09.30"; null where it is none. */
+export function timeTyped(text: string): string | null {
+  const [, hours, minutes] = text.trim().match(/^(\d{1,2})[:.](\d\d)(?::\d\d)?$/) ?? [];
+  if (hours === undefined || minutes === undefined || Number(hours) > 23 || Number(minutes) > 59) return null;
+  return timeOf(Number(hours) * 60 + Number(minutes));
+}
+
 /** Times at which a day may begin, every half hour from 00:00 to 12:00, and the one in force. */
 export function rollovers(now: number): number[] {
   const halves = Array.from({ length: 25 }, (_, half) => half * 30);
