@@ -22,7 +22,7 @@ fn a_day_without_a_display() {
 fn it_works_beside_the_running_app_which_shows_it_at_once() {
     let desk = Desk::at("2026-03-02T18:00:00+01:00");
     let app = desk.open();
-    let window = app.window(&desk);
+    let window = app.window();
     window.click("button", "Start with today");
     window.the("img", "0 of 2 people today");
 

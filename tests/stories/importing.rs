@@ -107,7 +107,7 @@ fn posts_are_only_ever_text() {
     all.push(Tweet { text: hostile.to_owned(), id: 9_000_000, answers: None, ..all[19].clone() });
     import(&desk, &x_archive(&desk, "ana.zip", &all));
     let app = desk.open();
-    let window = app.window(&desk);
+    let window = app.window();
 
     window.click("link", "Feed");
     window.click("link", "Posts");
@@ -123,7 +123,7 @@ fn the_persons_word_on_a_post_survives_another_import() {
     let archive = x_archive(&desk, "ana.zip", &posts(40));
     import(&desk, &archive);
     let app = desk.open();
-    let window = app.window(&desk);
+    let window = app.window();
     window.click("link", "Feed");
     window.click("link", "Posts");
     window.click("button", "Kind: Reply");
@@ -144,7 +144,7 @@ fn dropped_on_the_window_an_archive_is_read() {
     let desk = Desk::at("2026-03-02T18:00:00+01:00");
     let archive = x_archive(&desk, "ana.zip", &posts(300));
     let app = desk.open();
-    let window = app.window(&desk);
+    let window = app.window();
     window.the("heading", "Keep your social media social");
 
     desk.frames().drop_file("Chime In", &archive);

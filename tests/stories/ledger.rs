@@ -133,6 +133,6 @@ fn the_window_says_it_too_and_the_app_does_not_end() {
 
     let mut app = desk.open();
 
-    app.window(&desk).shows("newer Chime In");
+    app.window().shows("newer Chime In");
     assert!(app.goes_on());
 }

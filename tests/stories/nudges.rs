@@ -24,7 +24,7 @@ fn a_click_on_the_nudge_itself_opens_the_window_there() {
 
     dunst.click();
 
-    let window = app.window(&desk);
+    let window = app.window();
     window.the("heading", "Inbox");
     window.shows(&desk.heard().all()[0].summary);
 }
@@ -59,7 +59,7 @@ fn where_notifications_have_no_buttons_window_and_tray_do_the_rest() {
     plain.close_all();
 
     tray.click(&["Waiting"]);
-    let window = app.window(&desk);
+    let window = app.window();
     window.click("button", "I did it");
     tray.shows("1 of 2 people");
 }
@@ -74,7 +74,7 @@ fn where_there_are_no_notifications_the_nudge_waits_in_the_inbox() {
     desk.clock.set(AFTER_CUE);
 
     tray.shows("Waiting");
-    let window = app.window(&desk);
+    let window = app.window();
     window.click("link", "Inbox");
     window.click("button", "I did it");
     tray.shows("1 of 2 people");

@@ -6,7 +6,7 @@ use crate::desk::{Desk, eventually};
 fn sample_data_is_marked_and_goes_with_one_click() {
     let desk = Desk::at("2026-03-02T18:00:00+01:00");
     let app = desk.open();
-    let window = app.window(&desk);
+    let window = app.window();
 
     window.click("button", "Show sample data");
     window.the("region", "This is sample data.");

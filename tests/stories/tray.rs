@@ -8,7 +8,7 @@ fn the_icon_and_the_line_follow_every_door_within_a_second() {
     let desk = Desk::at("2026-03-02T18:00:00+01:00");
     let tray = desk.tray_host();
     let app = desk.open();
-    let window = app.window(&desk);
+    let window = app.window();
     tray.shows("0 of 2 people");
     let none = tray.drawing();
 
@@ -65,7 +65,7 @@ fn someone_else_opens_the_window_to_be_named() {
     tray.click(&["Log", "Commented", "someone else…"]);
 
     tray.shows("1 of 2 people");
-    let window = app.window(&desk);
+    let window = app.window();
     window.the("img", "1 of 2 people today");
     window.the("combobox", "Who was it?").write("Carla");
     window.click("button", "Name");
@@ -90,7 +90,7 @@ fn undoing_from_the_tray_takes_the_last_act_back() {
 fn where_there_is_no_tray_the_app_says_so_once_and_goes_on() {
     let desk = Desk::at("2026-03-02T18:00:00+01:00");
     let app = desk.open();
-    let window = app.window(&desk);
+    let window = app.window();
     window.the("status", "This desktop has no tray");
     window.click("button", "Start with today");
     window.the("combobox", "With whom?").write("Ana");
@@ -100,7 +100,7 @@ fn where_there_is_no_tray_the_app_says_so_once_and_goes_on() {
 
     let again = desk.open();
 
-    let window = again.window(&desk);
+    let window = again.window();
     window.the("img", "1 of 2 people today");
     assert!(!window.has("status", "This desktop has no tray"));
     window.click("link", "Settings");

@@ -8,7 +8,7 @@ fn a_whole_day_in_the_life() {
     let desk = Desk::at("2026-03-02T09:00:00+01:00");
     let (tray, dunst) = (desk.tray_host(), desk.dunst());
     let app = desk.open();
-    let window = app.window(&desk);
+    let window = app.window();
 
     // The archive goes in through the system's own file dialog.
     window.click("button", "Choose a zip file…");

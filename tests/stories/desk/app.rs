@@ -7,7 +7,8 @@ use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
 /// One running app; ended when it is dropped.
-pub struct App {
+pub struct App<'a> {
+    desk: &'a Desk,
     child: Child,
     inspector: u16,
 }
@@ -17,17 +18,17 @@ pub const APP: &str = env!("CARGO_BIN_EXE_chime-in");
 
 impl Desk {
     /// Opens the app as a click on its icon does.
-    pub fn open(&self) -> App {
+    pub fn open(&self) -> App<'_> {
         self.start(&[])
     }
 
     /// Starts the app with arguments.
-    pub fn start(&self, args: &[&str]) -> App {
+    pub fn start(&self, args: &[&str]) -> App<'_> {
         self.start_in(self, args)
     }
 
     /// Starts the app on this desktop, but in the home and by the clock of another desk.
-    pub fn start_in(&self, home: &Desk, args: &[&str]) -> App {
+    pub fn start_in<'a>(&'a self, home: &Desk, args: &[&str]) -> App<'a> {
         let inspector = free_port();
         let mut command = Command::new(APP);
         home.lend(&mut command);
@@ -39,7 +40,7 @@ impl Desk {
             .stdin(std::process::Stdio::null())
             .stdout(self.home.log("app").unwrap())
             .stderr(self.home.log("app").unwrap());
-        App { child: Child::start(&mut command).unwrap(), inspector }
+        App { desk: self, child: Child::start(&mut command).unwrap(), inspector }
     }
 
     /// Makes a program live at this desk.
@@ -50,10 +51,10 @@ impl Desk {
     }
 }
 
-impl App {
+impl App<'_> {
     /// The window, once it is there, driven as a person would.
-    pub fn window(&self, desk: &Desk) -> Window {
-        Window::attach(desk, self.inspector)
+    pub fn window(&self) -> Window {
+        Window::attach(self.desk, self.inspector)
     }
 
     /// Ends it as a power cut would.
@@ -79,6 +80,14 @@ impl App {
     /// Web views that it has now: WebKit runs each page in a process of its own.
     pub fn web_views(&self) -> usize {
         processes().filter(|(_, parent, name)| *parent == self.id() && name.starts_with("WebKitWeb")).count()
+    }
+}
+
+impl Drop for App<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.desk.keep_picture();
+        }
     }
 }
 

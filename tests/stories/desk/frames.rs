@@ -1,6 +1,7 @@
 //! The windows on the screen from the outside: what a window manager and a keyboard do to them.
 
-use super::{Desk, eventually};
+use super::{Desk, eventually_or};
+use std::time::Duration;
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
     AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT,
@@ -50,7 +51,11 @@ impl Frames {
             (first + u8::try_from(at / columns).unwrap(), at % columns == 1)
         };
         let (shift, _) = key(0xffe1);
-        for symbol in words.chars().map(u32::from).chain([0xff0d]) {
+        for (n, symbol) in words.chars().map(u32::from).chain([0xff0d]).enumerate() {
+            if n == 1 {
+                // GTK's file dialog opens its field for paths on the first key, and takes a moment for it.
+                std::thread::sleep(Duration::from_millis(700));
+            }
             let (code, shifted) = key(symbol);
             if shifted {
                 self.press(KEY_PRESS_EVENT, shift);
@@ -68,9 +73,10 @@ impl Frames {
     }
 
     pub(super) fn named(&self, title: &str) -> (Window, String) {
-        eventually(&format!("a window is called {title:?}; there are {:?}", self.titles()), || {
-            self.seen().into_iter().find(|(_, of)| of.contains(title))
-        })
+        eventually_or(
+            || format!("a window is called {title:?}; there are {:?}", self.titles()),
+            || self.seen().into_iter().find(|(_, of)| of.contains(title)),
+        )
     }
 
     fn seen(&self) -> Vec<(Window, String)> {

@@ -24,7 +24,7 @@ pub use window::Window;
 
 use clock::Clock;
 use desktop::{Desktop, Home};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// A desk. What is started on it has to be let go before it is.
@@ -71,28 +71,38 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Keeps what a person would want to see of a story that failed.
+    fn keep_picture(&self) {
+        let name = std::thread::current().name().unwrap_or("story").replace("::", "-");
+        let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+        if self.desktop.screen.picture().is_ok_and(|screen| screen.save(&picture).is_ok()) {
+            eprintln!("the screen at that moment: {}", picture.display());
+        }
+    }
+}
+
 impl Drop for Desk {
-    /// What a person would want to see of a story that failed.
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let name = std::thread::current().name().unwrap_or("story").replace("::", "-");
-            let picture = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
-            if self.desktop.screen.picture().is_ok_and(|screen| screen.save(&picture).is_ok()) {
-                eprintln!("the screen at that moment: {}", picture.display());
-            }
             eprintln!("{}", self.home.said());
         }
     }
 }
 
 /// Waits until there is an answer; the longest that anything on a desk may take.
-pub fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+pub fn eventually<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
+    eventually_or(|| what.to_owned(), ask)
+}
+
+/// Waits until there is an answer; where none comes, says what was waited for and what was there instead.
+pub fn eventually_or<T>(what: impl Fn() -> String, mut ask: impl FnMut() -> Option<T>) -> T {
     let begun = Instant::now();
     loop {
         if let Some(answer) = ask() {
             return answer;
         }
-        assert!(begun.elapsed() < Duration::from_secs(30), "still not so: {what}");
+        assert!(begun.elapsed() < Duration::from_secs(30), "still not so: {}", what());
         std::thread::sleep(Duration::from_millis(40));
     }
 }

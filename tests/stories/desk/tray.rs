@@ -1,7 +1,7 @@
 //! A tray: the host that icons register with, and their menus, read and clicked over D-Bus.
 
-use super::eventually;
 use super::notifications::connect;
+use super::{eventually, eventually_or};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -123,14 +123,16 @@ impl TrayHost {
 
     /// Waits until a line of the menu has these words.
     pub fn shows(&self, words: &str) {
-        eventually(&format!("the tray's menu says {words:?}; it says:\n{}", self.menu_text()), || {
-            self.menu_text().contains(words).then_some(())
-        });
+        eventually_or(
+            || format!("the tray's menu says {words:?}; it says:\n{}", self.menu_text()),
+            || self.menu_text().contains(words).then_some(()),
+        );
     }
 
     /// Clicks the entry that this path of words leads to, once it is there.
     pub fn click(&self, path: &[&str]) {
-        let entry = eventually(&format!("the tray has {path:?}; it has:\n{}", self.menu_text()), || self.find(path));
+        let entry =
+            eventually_or(|| format!("the tray has {path:?}; it has:\n{}", self.menu_text()), || self.find(path));
         assert!(entry.enabled, "{path:?} can't be clicked");
         let now = 0_u32;
         let _: () = self.menu_proxy().call("Event", &(entry.id, "clicked", Value::I32(0), now)).unwrap();

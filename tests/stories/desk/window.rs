@@ -1,7 +1,7 @@
 //! The window as a person meets it: things are found by what they are and what they are called.
 
 use super::browser::{Browser, ELEMENT};
-use super::{Desk, eventually};
+use super::{Desk, eventually_or};
 use serde_json::{Value, json};
 
 /// The open window.
@@ -20,7 +20,10 @@ impl Window {
 
     /// The thing with this role and accessible name, once it is there and can be seen.
     pub fn the(&self, role: &str, name: &str) -> Thing<'_> {
-        eventually(&format!("the window has the {role} {name:?}; it shows:\n{}", self.text()), || self.find(role, name))
+        eventually_or(
+            || format!("the window has the {role} {name:?}; it shows:\n{}", self.text()),
+            || self.find(role, name),
+        )
     }
 
     /// Whether it is there now.
@@ -30,14 +33,15 @@ impl Window {
 
     /// Clicks it.
     pub fn click(&self, role: &str, name: &str) {
-        eventually(&format!("the {role} {name:?} can be clicked"), || self.the(role, name).click().ok());
+        eventually_or(|| format!("the {role} {name:?} can be clicked"), || self.the(role, name).click().ok());
     }
 
     /// Waits until these words can be read in the window.
     pub fn shows(&self, words: &str) {
-        eventually(&format!("the window says {words:?}; it says:\n{}", self.text()), || {
-            self.text().contains(words).then_some(())
-        });
+        eventually_or(
+            || format!("the window says {words:?}; it says:\n{}", self.text()),
+            || self.text().contains(words).then_some(()),
+        );
     }
 
     /// All words that can be read in the window, runs of space as one.
