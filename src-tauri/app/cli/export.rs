@@ -32,12 +32,12 @@ pub(super) fn export(to: Option<&Path>) -> Result<Answer, UserError> {
     }
     let file = path.display().to_string();
     let text = words::say(&Message::new("cli.export.written").with("file", file.as_str())) + "\n";
-    Ok(Answer { text, json: json!({ "file": file }), partly: false })
+    Ok(Answer { text, json: json!({ "file": file }), failures: Vec::new() })
 }
 
 /// The document itself was the answer.
 fn nothing() -> Answer {
-    Answer { text: String::new(), json: Value::Null, partly: false }
+    Answer { text: String::new(), json: Value::Null, failures: Vec::new() }
 }
 
 fn failed(path: &Path, error: ExportError) -> UserError {

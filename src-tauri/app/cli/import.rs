@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// Reads archives one after the other. One that can't be read does not keep the others from it.
 pub(super) fn import(archives: &[PathBuf]) -> Result<Answer, UserError> {
     let engine = ledger::open()?;
-    let (mut text, mut all, mut partly) = (String::new(), Vec::new(), false);
+    let (mut text, mut all, mut failures) = (String::new(), Vec::new(), Vec::new());
     for path in archives {
         let mut telling = Telling::default();
         let read = engine.import(path, clock::now(), &mut |progress| {
@@ -31,13 +31,12 @@ pub(super) fn import(archives: &[PathBuf]) -> Result<Answer, UserError> {
             }
             Err(error) => {
                 let error = UserError::from(error);
-                text += &format!("{}\n{}\n", words::said(&error.message), words::said(&error.hint));
                 all.push(failed(path, &error));
-                partly = true;
+                failures.push(error);
             }
         }
     }
-    Ok(Answer { text, json: Value::Array(all), partly })
+    Ok(Answer { text, json: Value::Array(all), failures })
 }
 
 fn failed(path: &Path, error: &UserError) -> Value {

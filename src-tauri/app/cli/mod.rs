@@ -170,7 +170,7 @@ fn completions(shell: clap_complete::Shell) -> Answer {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Line::command(), "chime-in", &mut script);
     let text = String::from_utf8_lossy(&script).into_owned();
-    Answer { json: text.clone().into(), text, partly: false }
+    Answer { json: text.clone().into(), text, failures: Vec::new() }
 }
 
 impl From<Start> for Launch {

@@ -16,8 +16,8 @@ pub(super) struct Answer {
     pub(super) text: String,
     /// For a script; null where there is nothing to say.
     pub(super) json: Value,
-    /// Whether part of it failed, as the text says.
-    pub(super) partly: bool,
+    /// What of it failed, for the error stream.
+    pub(super) failures: Vec<UserError>,
 }
 
 /// Refused by the engine: exit code 3.
@@ -29,28 +29,33 @@ impl Answer {
     /// An answer whose JSON is a read model.
     pub(super) fn new(text: String, model: &impl Serialize) -> Self {
         let json = serde_json::to_value(model).map_or(Value::Null, told);
-        Self { text, json, partly: false }
+        Self { text, json, failures: Vec::new() }
     }
 }
 
 /// Prints an answer.
 pub(super) fn print(answer: &Answer, json: bool) -> ExitCode {
     let text = if json && !answer.json.is_null() { format!("{:#}\n", answer.json) } else { answer.text.clone() };
-    match io::stdout().lock().write_all(text.as_bytes()) {
+    let written = io::stdout().lock().write_all(text.as_bytes());
+    for error in &answer.failures {
+        // Where not even the error stream can be written, the exit code still tells.
+        let _ = io::stderr().lock().write_all(sentences(error).as_bytes());
+    }
+    match written {
         // Whoever reads has read enough: `chime-in kinds | head -1`.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
-        _ if answer.partly => ExitCode::FAILURE,
+        _ if !answer.failures.is_empty() => ExitCode::FAILURE,
         _ => ExitCode::SUCCESS,
     }
 }
 
 /// Says on the error stream what went wrong and what to do about it.
 pub(super) fn fail(error: &UserError, json: bool) -> ExitCode {
-    let (message, hint) = (words::said(&error.message), words::said(&error.hint));
     let text = if json {
+        let (message, hint) = (words::said(&error.message), words::said(&error.hint));
         format!("{:#}\n", json!({ "code": error.code, "message": message, "hint": hint }))
     } else {
-        format!("{message}\n{hint}\n")
+        sentences(error)
     };
     // Where not even the error stream can be written, the exit code still tells.
     let _ = io::stderr().lock().write_all(text.as_bytes());
@@ -59,6 +64,11 @@ pub(super) fn fail(error: &UserError, json: bool) -> ExitCode {
         Some("wish" | "read") => ExitCode::from(MISTAKEN),
         _ => ExitCode::FAILURE,
     }
+}
+
+/// What went wrong, and what to do about it, a line each.
+fn sentences(error: &UserError) -> String {
+    format!("{}\n{}\n", words::said(&error.message), words::said(&error.hint))
 }
 
 /// One line of the app's own words.

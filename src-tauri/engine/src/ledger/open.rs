@@ -98,19 +98,32 @@ fn tune(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Brings the ledger to this version, with a copy of the file beside it where it held anything before.
+///
+/// Another process may do the same at the same time. A step that failed because the other one had just made it is
+/// seen by the version, which went on meanwhile.
 fn migrate(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {
     let failed = |e| OpenError::of(path, e);
-    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(failed)?;
-    if found == VERSION {
-        return Ok(());
-    }
-    if found > 0 {
+    let mut found = version(connection).map_err(failed)?;
+    if found > 0 && found < VERSION {
         back_up(connection, &backup_path(path, found)).map_err(failed)?;
     }
-    migrations::all().to_latest(connection).map_err(|e| match e {
-        rusqlite_migration::Error::RusqliteError { err, .. } => OpenError::of(path, err),
-        other => OpenError::Damaged { path: path.to_owned(), what: other.to_string() },
-    })
+    while found < VERSION {
+        let migrated = migrations::all().to_latest(connection);
+        let now = version(connection).map_err(failed)?;
+        match migrated {
+            Err(_) if now > found => {}
+            Err(rusqlite_migration::Error::RusqliteError { err, .. }) => return Err(OpenError::of(path, err)),
+            Err(other) => return Err(OpenError::Damaged { path: path.to_owned(), what: other.to_string() }),
+            Ok(()) => {}
+        }
+        found = now;
+    }
+    Ok(())
+}
+
+/// The version of Chime In that a ledger was last brought to; 0 for a new one.
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
 /// Where the copy goes that is made before a ledger of version `found` is migrated.
