@@ -47,7 +47,7 @@ fn a_whole_day_in_the_life() {
     tray.shows("2 of 2 people");
     window.the("img", "2 of 2 people today");
     let status = desk.json(&["status"]);
-    assert_eq!((&status["counted"], &status["goal"], &status["state"]), (&2.into(), &2.into(), &"open".into()));
+    assert_eq!((&status["counted"], &status["goal"], &status["state"]), (&2.into(), &2.into(), &"kept".into()));
     assert!(desk.cli(&["status"]).out.contains("2 of 2 people"));
 
     // The goal is met: the rest of the day is silent.
