@@ -306,8 +306,10 @@ impl Writing<'_> {
         summary::replace_all(ledger, &self.days)?;
         app::replace_uses(ledger, &self.apps)?;
         for source in source::all(ledger)? {
-            if let (Some((first, last)), _) = post::span(ledger, source.id)? {
-                source::cover(ledger, source.id, first, last)?;
+            let days = self.days.get(&source.id);
+            let span = days.and_then(|days| days.first_key_value().zip(days.last_key_value()));
+            if let Some(((first, _), (last, _))) = span {
+                source::cover(ledger, source.id, *first, *last)?;
             }
         }
         source::judged(ledger, RULES_VERSION)?;

@@ -4,7 +4,7 @@ mod floor;
 
 use crate::child::{self, Figures};
 use crate::report;
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use bench::generate::{self, Layout, Plan};
 use chrono::{DateTime, NaiveDate, Utc};
 use coach::zone::Zone;
@@ -52,16 +52,17 @@ pub(crate) fn measure() -> Result<()> {
             "", "s", "CPU s", "MB/s", "posts/s", "peak MiB", "× floor"
         );
         let middles = all.into_iter().map(child::middle).collect::<Result<Vec<_>>>()?;
-        let base = middles.get(1).map_or(f64::NAN, |floor| floor.seconds);
+        let floor = middles.get(1).context("the floor was not measured")?;
         for ((_, name), figures) in WORKS.iter().zip(&middles) {
             println!(
-                "    {name:<24} {:>8.2} {:>8.2} {:>8.0} {:>10.0} {:>10.1} {:>8.2}",
+                "    {name:<24} {:>8.2} {:>8.2} {:>8.2} {:>8.2} {:>8.0} {:>10.0} {:>10.1}",
                 figures.seconds,
+                figures.seconds / floor.seconds,
                 figures.cpu_seconds,
+                figures.cpu_seconds / floor.cpu_seconds,
                 figures.bytes as f64 / 1e6 / figures.seconds,
                 figures.posts as f64 / figures.seconds,
                 figures.peak_mib,
-                figures.seconds / base
             );
         }
         let works: serde_json::Map<_, _> =
