@@ -158,7 +158,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
             links: split(17)?,
             mentions: mentions.map_or(Vec::new(), |text| text.lines().map(|l| counterpart(network, l)).collect()),
             reply: is_reply.then(|| ReplyTo { whom: whom.clone(), own: flags & OWN_THREAD != 0, post: answered }),
-            boost: is_boost.then(|| Boost { whom: if is_reply { None } else { whom } }),
+            boost: is_boost.then_some(Boost { whom: if is_reply { None } else { whom } }),
             quote: row.get(15)?,
             app: row.get(12)?,
             language: row.get(16)?,

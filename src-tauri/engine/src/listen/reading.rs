@@ -104,6 +104,8 @@ pub(super) fn read(
             read.problems = reading.problems;
             if read.new > 0 {
                 source::unjudged(ledger, Some(source)).map_err(sql)?;
+            } else if is_new && read.stopped {
+                source::remove(ledger, source).map_err(sql)?;
             }
             Ok(read)
         }

@@ -72,9 +72,10 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
     use crate::ActError;
-    use crate::story::{Story, at, named};
-    use crate::view::{DriftStateName, KindName};
-    use coach::act::What;
+    use crate::story::{Story, act, at, named};
+    use crate::view::{Credit, DriftStateName, KindName};
+    use chrono::TimeDelta;
+    use coach::act::{Act, ActId, What, Who};
     use coach::interaction::How;
 
     #[test]
@@ -141,5 +142,28 @@ mod tests {
         let story = Story::begins("2026-11-23 08:00");
         story.logs("2026-11-23 09:00", How::Asked, named("Ana"));
         assert_eq!(story.tries("2026-11-23 19:00", What::AddSample), Err(ActError::NotEmpty));
+    }
+
+    #[test]
+    fn the_same_act_from_a_feed_and_from_a_button_is_one_person() {
+        let story = Story::begins("2026-11-23 08:00");
+        story.does("2026-11-23 19:00", What::AddSample);
+        let seen = story.engine.today(at("2026-11-23 19:01")).unwrap();
+        assert_eq!((seen.counted, seen.people[0].entries[0].credit), (1, Credit::Feed));
+        let replied: chrono::DateTime<chrono::Utc> = seen.people[0].entries[0].at.parse().unwrap();
+
+        let log = What::Log { how: How::Answered, who: Who::Someone, note: None, link: None };
+        let pressed = Act { at: replied + TimeDelta::minutes(30), ..act("2026-11-23 12:00", log.clone()) };
+        let undo = story.engine.act(&pressed).unwrap().act.unwrap();
+        let both = story.engine.today(at("2026-11-23 19:02")).unwrap();
+        assert_eq!((both.counted, both.people[0].entries.len()), (1, 1));
+        assert_eq!((both.people[0].entries[0].credit, &both.people[0].name), (Credit::Both, &seen.people[0].name));
+
+        story.does("2026-11-23 19:03", What::Undo { act: Some(ActId(i64::from(undo))) });
+        assert_eq!(story.engine.today(at("2026-11-23 19:04")).unwrap().people, seen.people);
+
+        let much_later = Act { at: replied + TimeDelta::hours(3), ..act("2026-11-23 12:00", log) };
+        story.engine.act(&much_later).unwrap();
+        assert_eq!(story.engine.today(at("2026-11-23 19:05")).unwrap().counted, 2, "three hours later it is another");
     }
 }

@@ -34,10 +34,12 @@ pub(crate) fn feed(
     let last = to.or_else(|| feed.days.keys().rev().find(posted).copied());
     let range = first.zip(last).filter(|(first, last)| first <= last);
     let length = range.map_or(0, |(first, last)| last.since(first) + 1);
-    let resolution = resolution.unwrap_or(match length {
-        ..=BY_WEEK => Resolution::Week,
-        ..=BY_MONTH => Resolution::Month,
-        _ => Resolution::Year,
+    let resolution = resolution.unwrap_or(if length <= BY_WEEK {
+        Resolution::Week
+    } else if length <= BY_MONTH {
+        Resolution::Month
+    } else {
+        Resolution::Year
     });
     let years = years(feed.days.iter().map(|(day, summary)| (*day, summary)));
     let turns = turn::of(asked.ledger, None)?;
