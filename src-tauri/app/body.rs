@@ -63,8 +63,12 @@ impl Body {
         Ok(open)
     }
 
-    /// Whether another process changed the ledger since this was asked last; not where it is not open.
+    /// Whether another process changed the ledger since this was asked last; not where it is not open, and not while an
+    /// import changes it all the time, which lets everybody know at its end.
     pub fn changed_outside(&self) -> bool {
+        if self.work.goes_on() {
+            return false;
+        }
         let engine = lock(&self.engine).clone();
         engine.is_some_and(|engine| engine.outside_change().unwrap_or(false))
     }

@@ -29,6 +29,11 @@ impl Work {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
+    /// Whether somebody works.
+    pub fn goes_on(&self) -> bool {
+        self.busy.load(Ordering::Acquire)
+    }
+
     /// Takes the place of the one who works; `None` where it is taken.
     fn begin(&self) -> Option<Working<'_>> {
         if self.busy.swap(true, Ordering::AcqRel) {

@@ -73,8 +73,8 @@ fn what_is_logged_is_counted_and_everybody_is_told() {
     let changes = room.act(asked_ana()).unwrap();
     assert!(changes["changed"].as_array().unwrap().contains(&json!("days")), "{changes}");
     assert_eq!(room.today()["people"][0]["name"], "Ana");
-    let Ok(Wake::Changed(told)) = room.wakes.try_recv() else { panic!("the app was not woken") };
-    assert_eq!(json!(told), changes["changed"]);
+    let told = room.wakes.try_recv();
+    assert!(matches!(&told, Ok(Wake::Changed(told)) if json!(told) == changes["changed"]), "{told:?}");
 }
 
 #[test]

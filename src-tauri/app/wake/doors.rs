@@ -34,7 +34,10 @@ impl<R: Runtime> Waking<R> {
     pub(super) fn chosen(&self, choice: Choice) {
         let act = |what, nudge| self.body.act_now(what, nudge, Door::Tray).map(drop);
         let done = match choice {
-            Choice::Open => Ok(self.go(Screen::Today, None)),
+            Choice::Open => {
+                self.go(Screen::Today, None);
+                Ok(())
+            }
             Choice::Nudge(nudge) => {
                 let opened = act(What::Open, Some(NudgeId(nudge.into())));
                 self.go(Screen::Inbox, Some(nudge));
@@ -53,7 +56,10 @@ impl<R: Runtime> Waking<R> {
                 self.body.day_at(clock::now()).and_then(|day| act(What::Unrest { from: day, to: day }, None))
             }
             Choice::Undo(id) => act(What::Undo { act: Some(ActId(id.into())) }, None),
-            Choice::Quit => Ok(self.app.exit(0)),
+            Choice::Quit => {
+                self.app.exit(0);
+                Ok(())
+            }
         };
         self.or_open(done);
     }

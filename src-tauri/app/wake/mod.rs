@@ -98,7 +98,10 @@ impl<R: Runtime> Waking<R> {
             }
             Wake::CaughtUp(changed) => self.changed(changed),
             Wake::Importing(progress) => self.tell(&Progress(progress)),
-            Wake::ChangedOutside => self.changed(ALL.to_vec()),
+            Wake::ChangedOutside => {
+                import::catch_up(&self.body);
+                self.changed(ALL.to_vec());
+            }
             Wake::Chosen(choice) => self.chosen(choice),
             Wake::Responded(response) => self.responded(response),
             Wake::NotificationServer(server) => self.notification_server(server),
