@@ -8,6 +8,7 @@ use coach::person::{Counterpart, Handle, Network};
 use coach::post::{Boost, Fate, Post, Precision, ReplyTo};
 use coach::zone::Moment;
 use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
+use std::borrow::Cow;
 
 const DAY_ONLY: u8 = 1;
 const ANSWERS: u8 = 2;
@@ -101,20 +102,34 @@ fn fate_number(fate: Fate) -> u8 {
 }
 
 /// Several lines as one text; `None` for no line.
-fn lines(lines: impl Iterator<Item = String>) -> Option<String> {
-    let joined = lines.collect::<Vec<_>>().join("\n");
-    (!joined.is_empty()).then_some(joined)
+fn lines<S: AsRef<str>>(lines: impl Iterator<Item = S>) -> Option<String> {
+    let mut joined: Option<String> = None;
+    for line in lines {
+        match &mut joined {
+            None => joined = Some(line.as_ref().to_owned()),
+            Some(joined) => {
+                joined.push('\n');
+                joined.push_str(line.as_ref());
+            }
+        }
+    }
+    joined
 }
 
 fn line_of(who: &Counterpart) -> String {
     match &who.name {
         Some(name) => format!("{}\t{}", clean(&who.handle.id), clean(name)),
-        None => clean(&who.handle.id),
+        None => clean(&who.handle.id).into_owned(),
     }
 }
 
-fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+/// Without what separates lines and fields; seldom anything to do.
+fn clean(text: &str) -> Cow<'_, str> {
+    if text.chars().any(char::is_control) {
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn counterpart(network: Network, line: &str) -> Counterpart {

@@ -102,9 +102,7 @@ pub(super) fn read(
     match outcome {
         Ok(reading) => {
             read.problems = reading.problems;
-            if read.new > 0 {
-                source::unjudged(ledger, Some(source)).map_err(sql)?;
-            } else if is_new && read.stopped {
+            if read.new == 0 && is_new && read.stopped {
                 source::remove(ledger, source).map_err(sql)?;
             }
             Ok(read)
@@ -160,7 +158,7 @@ fn write_some(
     let transaction = ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
     {
         let mut writer = post::Writer::new(&transaction, read.source)?;
-        let mut written = 0;
+        let (mut written, mut is_changed) = (0, false);
         for batch in batches.by_ref() {
             for one in &batch.posts {
                 let app = match &one.app {
@@ -175,6 +173,7 @@ fn write_some(
                     }),
                 };
                 let is_new = writer.write(one, &post::placed(periods, one.at, one.precision), app)?;
+                is_changed |= is_new;
                 if is_new {
                     read.new += 1;
                 } else if post::find(&transaction, one.network, &one.id)?.is_some_and(|known| known.0 > before) {
@@ -185,7 +184,9 @@ fn write_some(
                 read.replaced += u32::from(one.fate == Fate::Replaced);
             }
             for key in &batch.replaced {
-                read.replaced += post::replaced(&transaction, read.source, key)?;
+                let changed = post::replaced(&transaction, read.source, key)?;
+                read.replaced += changed;
+                is_changed |= changed > 0;
             }
             written += batch.posts.len();
             if report(batch.progress).is_break() {
@@ -195,6 +196,10 @@ fn write_some(
             if written >= TRANSACTION {
                 break;
             }
+        }
+        if is_changed {
+            // In the same transaction, so that after a kill they are known to wait for their judgement.
+            source::unjudged(&transaction, Some(read.source))?;
         }
     }
     transaction.commit()

@@ -69,6 +69,37 @@ fn an_import_cut_short_is_taken_up_again_without_duplicates() {
 }
 
 #[test]
+fn posts_that_come_to_a_judged_source_are_known_to_wait_for_their_judgement_from_their_first_moment() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("archive");
+    let months = archive.join("data/js/tweets");
+    std::fs::create_dir_all(&months).unwrap();
+    std::fs::write(archive.join("data/js/user_details.js"), r#"var user_details = {"screen_name":"ana","id":"7"}"#)
+        .unwrap();
+    let month = |name: &str, id: u32| {
+        let post = format!(
+            r#"{{"id_str":"{id}","text":"Good morning to all of you","created_at":"2012-02-01 04:45:51 +0000","source":"web"}}"#
+        );
+        std::fs::write(months.join(format!("{name}.js")), format!("Grailbird.data.tweets_{name} = [{post}]")).unwrap();
+    };
+    month("2012_02", 1);
+    let story = Story::begins("2026-11-23 08:00");
+    assert_eq!(story.imports(&archive, "2026-11-23 09:00").new, 1);
+    assert!(!story.engine.is_behind().unwrap());
+
+    month("2012_03", 2);
+    let mut seen = Vec::new();
+    let mut report = |progress: crate::view::ImportProgress| {
+        seen.push((progress.stage.key, story.engine.is_behind().unwrap()));
+        ControlFlow::Continue(())
+    };
+    assert_eq!(story.engine.import(&archive, at("2026-11-23 10:00"), &mut report).unwrap().new, 1);
+    assert!(seen.contains(&("import.judging".to_owned(), true)), "{seen:?}");
+    assert!(!story.engine.is_behind().unwrap());
+    assert_eq!(story.engine.posts(&PostQuery::default(), at("2026-11-23 10:00")).unwrap().total, 2);
+}
+
+#[test]
 fn the_persons_word_on_a_post_outlives_import_and_judgement_and_can_be_undone() {
     let Some(path) = real("lildude.zip") else { return };
     let story = Story::begins("2026-11-23 08:00");
