@@ -216,6 +216,7 @@ test('the chart is read with the arrows, and its table says the same', async () 
   await page.keyboard.press('Home');
   const said = await slider.getAttribute('aria-valuetext');
   await page.getByText('The same as a table').click();
+  await page.getByRole('rowheader').last().waitFor();
   const row = await page.getByRole('row').last().innerText();
   for (const share of said?.match(/\d+(?=\u202f%)/g) ?? []) expect(row).toContain(share);
   await expectAccessible(page);
