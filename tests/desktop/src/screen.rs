@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+/// What has not moved for so long is taken to be finished.
+const STILL: Duration = Duration::from_secs(4);
+
 /// A running X server without hardware; ends when it is dropped.
 #[derive(Debug)]
 pub struct Screen {
@@ -43,7 +46,8 @@ impl Screen {
         Picture::from_xwd(&bytes).ok_or_else(|| "the virtual screen's memory is not what was expected".to_owned())
     }
 
-    /// The screen, cut to what is drawn, once it shows something and has been still for a second and a half.
+    /// The screen, cut to what is drawn, once it shows something and has been still for four seconds: a busy
+    /// machine may take that long between the frame of a window and what is in it.
     ///
     /// # Errors
     /// Where that has not come about within `limit`; or `gone` says why nothing will come any more.
@@ -60,7 +64,7 @@ impl Screen {
             if now != last {
                 last = now;
                 still_since = Instant::now();
-            } else if still_since.elapsed() > Duration::from_millis(1500)
+            } else if still_since.elapsed() > STILL
                 && let Some(window) = last.drawn()
             {
                 return Ok(window);
