@@ -2,7 +2,7 @@
 
 use crate::child::{self, Figures};
 use crate::import::last_day;
-use crate::report;
+use crate::{Effort, report};
 use anyhow::Result;
 use bench::generate::{self, Layout, Plan};
 use coach::kind::{Eye, Rules};
@@ -12,25 +12,27 @@ use serde_json::json;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-const POSTS: u32 = 100_000;
-const RUNS: usize = 5;
+/// How many posts, and how often they are judged.
+const FULL: (u32, usize) = (100_000, 5);
+const QUICK: (u32, usize) = (20_000, 1);
 
 /// Measures and prints the figures.
 ///
 /// # Errors
 /// Where the archive cannot be written, or a measurement fails.
-pub(crate) fn measure() -> Result<()> {
+pub(crate) fn measure(effort: Effort) -> Result<()> {
     if !cfg!(target_os = "linux") {
         println!("  skipped: reads /proc, which only Linux has");
         return Ok(());
     }
+    let (posts, runs) = if effort == Effort::Quick { QUICK } else { FULL };
     let folder = tempfile::tempdir()?;
     let archive = folder.path().join("archive.zip");
-    generate::write(Plan { posts: POSTS, layout: Layout::New, until: last_day() }, &archive)?;
-    let runs = (0..RUNS).map(|_| child::measure("kinds", &[&archive])).collect::<Result<Vec<_>>>()?;
-    let figures = child::middle(runs)?;
+    generate::write(Plan { posts, layout: Layout::New, until: last_day() }, &archive)?;
+    let all = (0..runs).map(|_| child::measure("kinds", &[&archive])).collect::<Result<Vec<_>>>()?;
+    let figures = child::middle(all)?;
     let rate = figures.posts as f64 / figures.seconds;
-    println!("  {POSTS} posts, middle of {RUNS}: {rate:.0} posts/s ({:.2} s)", figures.seconds);
+    println!("  {posts} posts, middle of {runs}: {rate:.0} posts/s ({:.2} s)", figures.seconds);
     report::write("kinds", &json!({ "posts": figures.posts, "seconds": figures.seconds, "postsPerSecond": rate }))
 }
 

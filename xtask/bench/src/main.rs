@@ -1,4 +1,4 @@
-//! `cargo xtask bench [NAMES]`: measures, and prints what was measured; each figure beside the floor it stands on.
+//! `cargo xtask bench [--quick] [NAMES]`: measures, and prints what was measured; each figure beside the floor it stands on.
 //!
 //! `generate [--posts N] [--layout new|old] [--until YYYY-MM-DD] FILE` writes an archive to try things on.
 
@@ -13,8 +13,8 @@ mod write;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
-/// Something that can be measured: its name, what it tells, and how.
-type Bench = (&'static str, &'static str, fn() -> Result<()>);
+/// Something that can be measured: its name, what it tells, and how, roughly in a minute or with care.
+type Bench = (&'static str, &'static str, fn(Effort) -> Result<()>);
 
 /// Everything that can be measured, in the order in which it is.
 const BENCHES: &[Bench] = &[
@@ -28,13 +28,24 @@ const BENCHES: &[Bench] = &[
     ("app", "start, memory and idle processor time of the app, beside an empty one", app::measure),
 ];
 
+/// How much is put into the figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Effort {
+    /// Small sizes, few runs: to see whether a change made a difference worth measuring.
+    Quick,
+    /// The sizes and runs whose figures are reported.
+    Full,
+}
+
 fn main() -> Result<()> {
-    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let mut wanted: Vec<String> = std::env::args().skip(1).collect();
     match wanted.split_first() {
         Some((first, rest)) if first == "generate" => return write::archive(rest),
         Some((first, rest)) if first == child::ONE => return one(rest),
         _ => {}
     }
+    let effort = if wanted.iter().any(|arg| arg == "--quick") { Effort::Quick } else { Effort::Full };
+    wanted.retain(|arg| arg != "--quick");
     if let Some(unknown) = wanted.iter().find(|name| BENCHES.iter().all(|(known, ..)| known != name)) {
         let known: Vec<_> = BENCHES.iter().map(|(name, tells, _)| format!("  {name}: {tells}")).collect();
         bail!("there is no bench `{unknown}`; there are\n{}", known.join("\n"));
@@ -42,7 +53,7 @@ fn main() -> Result<()> {
     for (name, tells, measure) in BENCHES {
         if wanted.is_empty() || wanted.iter().any(|one| one == name) {
             println!("\n{name}: {tells}");
-            measure()?;
+            measure(effort)?;
         }
     }
     Ok(())

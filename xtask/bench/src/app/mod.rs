@@ -5,6 +5,7 @@ mod process;
 mod stage;
 mod start;
 
+use crate::Effort;
 use anyhow::{Context, Result};
 use process::Cost;
 use stage::Stage;
@@ -23,7 +24,8 @@ const APPS: [(&str, &str); 2] = [("chime-in", "--hidden"), ("empty-app", "--tray
 ///
 /// # Errors
 /// Where an app was not built, does not start, or shows nothing.
-pub(crate) fn measure() -> Result<()> {
+pub(crate) fn measure(effort: Effort) -> Result<()> {
+    let (count, idle) = if effort == Effort::Quick { (3, IDLE / 6) } else { (STARTS, IDLE) };
     if !cfg!(target_os = "linux") {
         println!("  skipped: reads /proc and draws on Xvfb, which only Linux has");
         return Ok(());
@@ -32,7 +34,7 @@ pub(crate) fn measure() -> Result<()> {
     let (ours, empty) = (ours?, empty?);
 
     let (mut our_starts, mut empty_starts) = (Vec::new(), Vec::new());
-    for counted in 0..=STARTS {
+    for counted in 0..=count {
         let pair = (start::until_drawn(&ours)?, start::until_drawn(&empty)?);
         if counted > 0 {
             our_starts.push(pair.0);
@@ -40,22 +42,23 @@ pub(crate) fn measure() -> Result<()> {
         }
     }
     let (our_start, empty_start) = (middle(our_starts)?, middle(empty_starts)?);
-    println!("  start, from exec until the window shows what it will show, middle of {STARTS}:");
+    println!("  start, from exec until the window shows what it will show, middle of {count}:");
     line("", our_start.as_secs_f64() * 1e3, empty_start.as_secs_f64() * 1e3, "ms");
 
+    println!("  idle for {} s:", idle.as_secs());
     for in_tray in [false, true] {
-        let (our_cost, empty_cost) = costs(&ours, &empty, in_tray)?;
+        let (our_cost, empty_cost) = costs(&ours, &empty, in_tray, idle)?;
         println!("  {}:", if in_tray { "in the tray, never opened" } else { "with its window open" });
         line("memory, shared parts divided (PSS)", our_cost.pss, empty_cost.pss, "MiB");
         line("memory of its own (private dirty)", our_cost.private_dirty, empty_cost.private_dirty, "MiB");
         line("memory resident (RSS, summed)", our_cost.rss, empty_cost.rss, "MiB");
-        line("processor time over an idle minute", our_cost.processor_ms, empty_cost.processor_ms, "ms");
+        line("processor time while idle", our_cost.processor_ms, empty_cost.processor_ms, "ms");
     }
     Ok(())
 }
 
-/// The cost of both apps in the same minute.
-fn costs(ours: &Stage, empty: &Stage, in_tray: bool) -> Result<(Cost, Cost)> {
+/// The cost of both apps over the same idle time.
+fn costs(ours: &Stage, empty: &Stage, in_tray: bool, idle: Duration) -> Result<(Cost, Cost)> {
     let (our_app, empty_app) = (ours.open(in_tray)?, empty.open(in_tray)?);
     if !in_tray {
         start::wait_until_drawn(ours)?;
@@ -63,7 +66,7 @@ fn costs(ours: &Stage, empty: &Stage, in_tray: bool) -> Result<(Cost, Cost)> {
     }
     std::thread::sleep(SETTLE);
     let before = (process::processor_ms(our_app.id()), process::processor_ms(empty_app.id()));
-    std::thread::sleep(IDLE);
+    std::thread::sleep(idle);
     let cost = |app: &desktop::Child, before| -> Result<Cost> {
         let mut cost = process::memory(app.id()).context("the app ended while it was measured")?;
         cost.processor_ms = process::processor_ms(app.id()) - before;

@@ -3,7 +3,7 @@
 mod floor;
 
 use crate::child::{self, Figures};
-use crate::report;
+use crate::{Effort, report};
 use anyhow::{Context, Result, bail};
 use bench::generate::{self, Layout, Plan};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -15,7 +15,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 /// How many posts, and how often each measurement is made.
-const SIZES: [(u32, usize); 2] = [(20_000, 5), (200_000, 3)];
+const SIZES: &[(u32, usize)] = &[(20_000, 5), (200_000, 3)];
+const QUICK: &[(u32, usize)] = &[(20_000, 1)];
 
 /// What is measured, the floor first.
 const WORKS: [(&str, &str); 4] = [
@@ -29,14 +30,14 @@ const WORKS: [(&str, &str); 4] = [
 ///
 /// # Errors
 /// Where an archive cannot be written, or a measurement fails.
-pub(crate) fn measure() -> Result<()> {
+pub(crate) fn measure(effort: Effort) -> Result<()> {
     if !cfg!(target_os = "linux") {
         println!("  skipped: reads /proc, which only Linux has");
         return Ok(());
     }
     let folder = tempfile::tempdir()?;
     let mut sizes = Vec::new();
-    for (posts, runs) in SIZES {
+    for &(posts, runs) in if effort == Effort::Quick { QUICK } else { SIZES } {
         let archive = folder.path().join(format!("{posts}.zip"));
         generate::write(Plan { posts, layout: Layout::New, until: last_day() }, &archive)?;
         // One after another and over again, so that what else the machine does falls on all of them.
