@@ -5,10 +5,12 @@ mod archive;
 pub(crate) mod drifting;
 mod error;
 pub(crate) mod judging;
+mod known;
 mod reading;
 pub(crate) mod settling;
 #[cfg(test)]
 mod tests;
+mod writing;
 
 pub(crate) use archive::import;
 pub use error::ImportError;

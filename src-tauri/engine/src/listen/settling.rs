@@ -1,7 +1,8 @@
 //! One post, after the person's word on it came or went: everything that follows from what it is.
 
-use super::judging::{Known, glimpse, write_found};
-use super::{drifting, judging};
+use super::drifting;
+use super::known::Known;
+use super::writing::{glimpse, write_found};
 use crate::ledger::summary::ALL;
 use crate::ledger::{app, interaction, person, post, summary, verdict};
 use coach::act::PostId;
@@ -20,7 +21,7 @@ pub(crate) fn settle(ledger: &Connection, id: PostId, today: Day) -> rusqlite::R
     verdict::set_word(ledger, id, word)?;
     let now = verdict::Kept { word, ..before.clone() };
 
-    let known = judging::Known::read(ledger)?;
+    let known = Known::read(ledger)?;
     find_again(ledger, &known, &post, &now)?;
     if let Some(row) = post.app {
         let automated = |kept: &verdict::Kept| i32::from(kept.settled() == Kind::Automated);
