@@ -3,9 +3,6 @@
 //! "Study" is the study behind the product: 16 real accounts, 154 account-years, real quiet spells and 220 replays of
 //! pure drift, the posting app hidden. Days are whole days.
 
-/// Version of these numbers. Judgements made under another version are to be made anew. Raise it with every change.
-pub const RULES: u32 = 1;
-
 /// The numbers a [`Judge`](super::Judge) judges by. The app judges by [`Rules::SHIPPED`]; the evaluation tries others.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rules {
@@ -42,15 +39,15 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// The numbers of the app. Study: 0.17 false alarms a year and 81 % of drifts found where the app is hidden, 0.05
-    /// and 86 % where it is named; recovery by one act is fooled in 18 % of drifts, by three days in 3 %.
+    /// The numbers of the app: fitted by `cargo xtask eval`, which prints what they achieve and what others would
+    /// (13 accounts, 111 account-years, 217 replays). Where they differ from the study's, decision 0031 says why.
     pub const SHIPPED: Self = Self {
         usual_unknown: 3.0,
         usual_least: 2.0,
-        usual_most: 1000.0,
-        usual_quantile: 0.95,
-        thinning_ratio: 2.0,
-        autopilot_ratio: 3.0,
+        usual_most: 8.0,
+        usual_quantile: 0.9,
+        thinning_ratio: 1.5,
+        autopilot_ratio: 2.6,
         rearm_ratio: 1.5,
         autopilot_days: 2,
         autopilot_weight: 1500,
@@ -60,6 +57,15 @@ impl Rules {
         thinning_conversation: 0.1,
         broadcasting_posts: 5,
         recovered_days: 3,
+    };
+
+    /// The numbers with which the product began, from the study; the evaluation shows them beside the shipped ones.
+    pub const STUDY: Self = Self {
+        usual_most: f64::INFINITY,
+        usual_quantile: 0.95,
+        thinning_ratio: 2.0,
+        autopilot_ratio: 3.0,
+        ..Self::SHIPPED
     };
 }
 

@@ -46,6 +46,7 @@ pub struct Judge {
     talk_days: VecDeque<Day>,
     thin_mix: bool,
     disarmed: bool,
+    fell: bool,
 }
 
 /// What was posted since the last sign of a person: automatic posts, and whether anything at all.
@@ -82,6 +83,7 @@ impl Judge {
             talk_days: VecDeque::new(),
             thin_mix: false,
             disarmed: false,
+            fell: false,
         }
     }
 
@@ -218,10 +220,9 @@ impl Judge {
         self.state = Some((to, day));
         let again = to == State::Autopilot && self.disarmed;
         self.disarmed |= to == State::Autopilot;
+        let recovered = to == State::Fine && self.fell;
+        self.fell = to == State::Autopilot || (self.fell && to.is_drift());
         let numbers = self.numbers(day);
-        let recovered = to == State::Fine
-            && matches!(from, State::Thinning | State::Autopilot)
-            && numbers.sign_days >= self.rules.recovered_days;
         Some(Change { day, from, to, recovered, again, numbers, behind: self.behind(day, to, &numbers) })
     }
 

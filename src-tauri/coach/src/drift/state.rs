@@ -97,7 +97,7 @@ pub struct Change {
     pub from: State,
     /// The state from then on.
     pub to: State,
-    /// Whether it is a recovery: out of a drift, by signs of a person on 3 days within 7.
+    /// Whether it is a recovery: fine after autopilot, by signs of a person on 3 days within 7.
     pub recovered: bool,
     /// Whether the same autopilot goes on after an absence or an unsynced stretch: no new alarm.
     pub again: bool,

@@ -36,7 +36,7 @@ pub fn grid() -> Vec<Rules> {
     let mut grid = Vec::new();
     for usual_quantile in [0.85, 0.9, 0.95] {
         for usual_most in [7.0, 8.0, 10.0, 14.0] {
-            for autopilot_ratio in [2.0, 2.25, 2.5, 2.75, 3.0] {
+            for autopilot_ratio in [2.0, 2.3, 2.6, 2.8, 3.0] {
                 grid.push(Rules { usual_quantile, usual_most, autopilot_ratio, ..Rules::SHIPPED });
             }
         }

@@ -78,11 +78,16 @@ impl Diary {
         }
     }
 
+    /// What was said of each post, with its day, in order.
+    pub fn said(&self) -> impl Iterator<Item = (Day, &Verdict)> {
+        self.said.iter().map(|(_, day, verdict)| (*day, verdict))
+    }
+
     /// The days on which something was posted.
     pub fn days(&self) -> BTreeMap<Day, DaySummary> {
         let mut days: BTreeMap<Day, DaySummary> = BTreeMap::new();
-        for (_, day, verdict) in &self.said {
-            days.entry(*day).or_default().add(&Glimpse::of(verdict, None, None));
+        for (day, verdict) in self.said() {
+            days.entry(day).or_default().add(&Glimpse::of(verdict, None, None));
         }
         days
     }
