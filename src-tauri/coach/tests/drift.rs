@@ -133,7 +133,7 @@ fn estimated_posts_need_more_weight_than_known_ones() {
         expect![[r#"
             day 0 no-verdict → fine  g 0 q 3.0
             day 22 fine → thinning  g 3 q 2.0
-            day 25 thinning → autopilot  g 6 q 2.0
+            day 26 thinning → autopilot  g 7 q 2.0
         "#]],
     );
     check(

@@ -16,8 +16,10 @@ pub struct Rules {
     pub usual_quantile: f64,
     /// Thinning begins at this many usual gaps without a sign.
     pub thinning_ratio: f64,
-    /// Autopilot needs this many usual gaps without a sign.
+    /// Autopilot needs this many usual gaps without a sign, where the automatic posts since are known as such.
     pub autopilot_ratio: f64,
+    /// The same where they are only estimated, their app not being named: the less is known, the longer it waits.
+    pub autopilot_ratio_estimated: f64,
     /// Autopilot is a new alarm only after the gap has been below this many usual gaps.
     pub rearm_ratio: f64,
     /// Autopilot needs automatic posts on this many days since the sign.
@@ -48,6 +50,7 @@ impl Rules {
         usual_quantile: 0.9,
         thinning_ratio: 1.5,
         autopilot_ratio: 2.6,
+        autopilot_ratio_estimated: 3.5,
         rearm_ratio: 1.5,
         autopilot_days: 2,
         autopilot_weight: 1500,
@@ -65,6 +68,7 @@ impl Rules {
         usual_quantile: 0.95,
         thinning_ratio: 2.0,
         autopilot_ratio: 3.0,
+        autopilot_ratio_estimated: 3.0,
         ..Self::SHIPPED
     };
 }
@@ -83,6 +87,13 @@ pub const GAPS_NEEDED: usize = 10;
 
 /// How much likelier an automatic post is once the person has gone silent: multiplies the odds. Study.
 pub const SILENCE_ODDS: f64 = 3.0;
+
+/// From this probability on an original or a question is no sure sign of a person, where its app is not named. Fitted:
+/// above, single automatic posts that look hand-made hide most drifts; below, too few hand-made ones are left as signs.
+pub const SURE_BELOW: f64 = 0.05;
+
+/// From this probability on a post to everybody whose app is not named counts, by its weight, as automatic.
+pub const SUSPECT_FROM: f64 = 0.1;
 
 /// The window, in days, over which the mix is judged.
 pub const WINDOW_DAYS: i64 = 14;

@@ -52,7 +52,6 @@ pub struct Judge {
 /// What was posted since the last sign of a person: automatic posts, and whether anything at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct SinceSign {
-    posts: u32,
     days: u32,
     known: u64,
     weight: u64,
@@ -202,7 +201,7 @@ impl Judge {
         }
         self.thin_mix = is_thin(&numbers, self.thin_mix, &self.rules);
         let stays = before == State::Autopilot && numbers.sign_days < self.rules.recovered_days;
-        if stays || (ratio >= self.rules.autopilot_ratio && self.since_sign.is_automatic(&self.rules)) {
+        if stays || (ratio >= self.since_sign.ratio(&self.rules) && self.since_sign.is_automatic(&self.rules)) {
             State::Autopilot
         } else if (ratio >= self.rules.thinning_ratio && self.since_sign.anything) || self.thin_mix {
             State::Thinning
@@ -237,7 +236,7 @@ impl Judge {
                 Some(Behind { kinds: MACHINERY, first, last: day })
             }
             State::Broadcasting => Some(Behind { kinds: AT_NOBODY, first: window, last: day }),
-            State::Autopilot => Some(Behind { kinds: &[Kind::Automated], first: since_sign, last: day }),
+            State::Autopilot => Some(Behind { kinds: TO_EVERYBODY, first: since_sign, last: day }),
         }
     }
 
@@ -251,7 +250,7 @@ impl Judge {
             gap: self.gap,
             usual: self.usual(),
             last_sign: self.last_sign,
-            automatic_posts: self.since_sign.posts,
+            automatic_posts: self.since_sign.posts(),
             automatic_days: self.since_sign.days,
             posts: counts.posts(),
             hand_made: hand_made(&counts),
@@ -292,12 +291,15 @@ impl Judge {
 
 impl SinceSign {
     fn add(&mut self, summary: &DaySummary) {
-        let automatic = summary.counts.of(Kind::Automated);
-        self.posts += automatic;
-        self.days += u32::from(automatic > 0);
+        self.days += u32::from(summary.has_machines());
         self.known += u64::from(summary.known);
         self.weight += summary.weight;
         self.anything |= summary.counts.posts() > 0;
+    }
+
+    /// Automatic posts: those known, and so many as are to be expected among the others.
+    fn posts(&self) -> u32 {
+        u32::try_from(self.known + (self.weight + 500) / 1000).unwrap_or(u32::MAX)
     }
 
     /// Whether it is enough to say that robots speak. Posts that are known and posts that are estimated each bring
@@ -305,6 +307,11 @@ impl SinceSign {
     fn is_automatic(&self, rules: &Rules) -> bool {
         let (weight, known) = (rules.autopilot_weight, rules.autopilot_known);
         self.days >= rules.autopilot_days && self.known * weight + self.weight * known >= known * weight
+    }
+
+    /// How many usual gaps it takes: fewer where most of the automatic posts are known as such.
+    fn ratio(&self, rules: &Rules) -> f64 {
+        if self.known * 1000 >= self.weight { rules.autopilot_ratio } else { rules.autopilot_ratio_estimated }
     }
 }
 
@@ -329,3 +336,5 @@ fn keep<T>(queue: &mut VecDeque<T>, value: T, most: usize) {
 const SIGNS: &[Kind] = &[Kind::Reply, Kind::Quote, Kind::Question, Kind::Original];
 const MACHINERY: &[Kind] = &[Kind::Automated, Kind::Boost, Kind::Promotion, Kind::Share];
 const AT_NOBODY: &[Kind] = &[Kind::Promotion, Kind::Share, Kind::Original];
+/// What goes out with no sign of a person: automatic posts, and those to everybody that may be.
+const TO_EVERYBODY: &[Kind] = &[Kind::Automated, Kind::Promotion, Kind::Share, Kind::Question, Kind::Original];

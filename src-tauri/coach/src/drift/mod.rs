@@ -17,5 +17,5 @@ pub use coverage::Coverage;
 pub use forecast::{Forecast, SwitchedOff, forecast};
 pub use judge::{Course, Judge, judge};
 pub use state::{Behind, Change, Numbers, State, Verdict};
-pub use summary::{DaySummary, Glimpse, is_sign};
+pub use summary::{DaySummary, Glimpse};
 pub use years::{Turn, Voice, Year, turn, years};

@@ -57,7 +57,7 @@ pub struct Numbers {
     pub usual: f64,
     /// The day of the last sign, where there was one.
     pub last_sign: Option<Day>,
-    /// Automatic posts since the last sign.
+    /// Automatic posts since the last sign: those known, and as many as are to be expected among the others.
     pub automatic_posts: u32,
     /// Days with automatic posts since the last sign.
     pub automatic_days: u32,

@@ -1,6 +1,6 @@
 //! What one day amounts to for the judge: a handful of numbers, the same whichever order its posts came in.
 
-use super::constants::SILENCE_ODDS;
+use super::constants::{SILENCE_ODDS, SURE_BELOW, SUSPECT_FROM};
 use crate::kind::{Kind, Verdict};
 use crate::mix::Counts;
 use std::collections::BTreeMap;
@@ -28,6 +28,28 @@ impl<'a> Glimpse<'a> {
             app,
         }
     }
+
+    /// Whether it is a sign of a person: a reply, a quote, a question or an original. What is said to everybody and may
+    /// be a machine's, its app not being named, is none.
+    pub fn is_sign(&self) -> bool {
+        match self.kind {
+            Kind::Reply | Kind::Quote => true,
+            Kind::Question | Kind::Original => self.known || self.probability < SURE_BELOW,
+            _ => false,
+        }
+    }
+
+    /// `r / (1 + r)` with `r = 3p / (1 − p)`, in thousandths: the probability that it is automatic, given that the
+    /// person has gone silent. 0 where that is known anyway, or as good as out of the question. Whole numbers, so that
+    /// sums do not depend on their order.
+    fn weight(&self) -> u64 {
+        let to_everybody = !matches!(self.kind, Kind::Thread | Kind::Boost | Kind::Reply | Kind::Quote);
+        let p = self.probability.clamp(0.0, 1.0);
+        if self.known || !to_everybody || p.is_nan() || p < SUSPECT_FROM {
+            return 0;
+        }
+        (1000.0 * SILENCE_ODDS * p / (1.0 - p + SILENCE_ODDS * p)).round() as u64
+    }
 }
 
 /// One day of one source, or of all sources together: all that the judge needs of it.
@@ -38,13 +60,14 @@ impl<'a> Glimpse<'a> {
 pub struct DaySummary {
     /// Posts of each kind.
     pub counts: Counts,
-    /// Signs of a person among the posts: replies, quotes, questions and originals.
+    /// Signs of a person among the posts: see [`Glimpse::is_sign`].
     pub signs: u32,
     /// Interactions the user logged.
     pub logs: u32,
     /// Automated posts known as such.
     pub known: u32,
-    /// Weight of the other automated posts, in thousandths: each weighs `r / (1 + r)` with `r = 3p / (1 − p)`.
+    /// Weight of the other posts that may be automatic, in thousandths: each weighs `r / (1 + r)` with
+    /// `r = 3p / (1 − p)`. So many thousandths of posts are to be expected automatic, given that the person is silent.
     pub weight: u64,
     /// Automated posts by the app that posted them, where it is named.
     pub apps: BTreeMap<String, u32>,
@@ -54,15 +77,10 @@ impl DaySummary {
     /// Adds one post.
     pub fn add(&mut self, post: &Glimpse<'_>) {
         self.counts.add(post.kind, 1);
-        if is_sign(post.kind) {
-            self.signs += 1;
-        }
+        self.signs += u32::from(post.is_sign());
+        self.weight += post.weight();
         if post.kind == Kind::Automated {
-            if post.known {
-                self.known += 1
-            } else {
-                self.weight += weight(post.probability)
-            }
+            self.known += u32::from(post.known);
             if let Some(app) = post.app {
                 *self.apps.entry(app.to_owned()).or_default() += 1;
             }
@@ -72,15 +90,10 @@ impl DaySummary {
     /// Takes one post back that was added, given as it was added.
     pub fn remove(&mut self, post: &Glimpse<'_>) {
         self.counts.remove(post.kind, 1);
-        if is_sign(post.kind) {
-            self.signs = self.signs.saturating_sub(1);
-        }
+        self.signs = self.signs.saturating_sub(u32::from(post.is_sign()));
+        self.weight = self.weight.saturating_sub(post.weight());
         if post.kind == Kind::Automated {
-            if post.known {
-                self.known = self.known.saturating_sub(1);
-            } else {
-                self.weight = self.weight.saturating_sub(weight(post.probability));
-            }
+            self.known = self.known.saturating_sub(u32::from(post.known));
             if let Some(app) = post.app
                 && let Some(count) = self.apps.get_mut(app)
             {
@@ -114,6 +127,11 @@ impl DaySummary {
         self.signs > 0 || self.logs > 0
     }
 
+    /// Whether automatic posts went out, known or probable.
+    pub fn has_machines(&self) -> bool {
+        self.known > 0 || self.weight > 0
+    }
+
     /// Hand-made posts: all but automated ones, boosts and threads.
     pub fn hand_made(&self) -> u32 {
         hand_made(&self.counts)
@@ -123,19 +141,6 @@ impl DaySummary {
 /// Posts somebody made: all but automated ones, boosts and threads.
 pub(super) fn hand_made(counts: &Counts) -> u32 {
     counts.posts() - counts.of(Kind::Automated) - counts.of(Kind::Boost)
-}
-
-/// Whether a post of this kind is a sign of a person.
-pub fn is_sign(kind: Kind) -> bool {
-    kind.is_conversation() || kind == Kind::Original
-}
-
-/// `r / (1 + r)` with `r = 3p / (1 − p)`, in thousandths: the probability that a post is automatic, given that the
-/// person has gone silent. Whole numbers, so that sums do not depend on their order.
-fn weight(probability: f64) -> u64 {
-    let p = probability.clamp(0.0, 1.0);
-    let given_silence = SILENCE_ODDS * p / (1.0 - p + SILENCE_ODDS * p);
-    (given_silence * 1000.0).round() as u64
 }
 
 #[cfg(test)]
@@ -150,8 +155,9 @@ mod tests {
 
     #[test]
     fn a_post_weighs_its_probability_given_that_the_person_is_silent() {
-        for (probability, thousandths) in [(0.0, 0), (0.25, 500), (0.5, 750), (0.9, 964), (1.0, 1000), (f64::NAN, 0)] {
-            assert_eq!(weight(probability), thousandths, "p = {probability}");
+        for (probability, thousandths) in [(0.05, 0), (0.25, 500), (0.5, 750), (0.9, 964), (1.0, 1000), (f64::NAN, 0)] {
+            let post = Glimpse { kind: Kind::Automated, probability, known: false, app: None };
+            assert_eq!(post.weight(), thousandths, "p = {probability}");
         }
     }
 
@@ -162,6 +168,21 @@ mod tests {
         assert_eq!((glimpse.kind, glimpse.known), (Kind::Automated, true));
         let glimpse = Glimpse::of(&verdict, None, Some("IFTTT"));
         assert_eq!((glimpse.kind, glimpse.known), (Kind::Original, false));
+    }
+
+    #[test]
+    fn what_may_be_a_machines_is_no_sign_unless_it_is_addressed_or_its_app_is_named() {
+        for (kind, probability, known, sign) in [
+            (Kind::Original, 0.01, false, true),
+            (Kind::Original, 0.3, false, false),
+            (Kind::Original, 0.3, true, true),
+            (Kind::Question, 0.3, false, false),
+            (Kind::Reply, 0.3, false, true),
+            (Kind::Share, 0.01, true, false),
+        ] {
+            let post = Glimpse { kind, probability, known, app: None };
+            assert_eq!(post.is_sign(), sign, "{post:?}");
+        }
     }
 
     #[test]

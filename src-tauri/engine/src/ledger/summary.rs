@@ -1,7 +1,7 @@
 //! Table `summary`: each day of each source, as the mix and the judgement of drift need it.
 
 use coach::day::Day;
-use coach::drift::{DaySummary, is_sign};
+use coach::drift::DaySummary;
 use coach::kind::Kind;
 use coach::mix::Counts;
 use rusqlite::{Connection, params};
@@ -36,7 +36,9 @@ fn insert(connection: &Connection, source: i64, day: Day, summary: &DaySummary) 
     let of = |kind| summary.counts.of(kind);
     let apps: Vec<String> = summary.apps.iter().map(|(app, posts)| format!("{posts}\t{app}")).collect();
     connection
-        .prepare_cached("INSERT INTO summary VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)")?
+        .prepare_cached(
+            "INSERT INTO summary VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        )?
         .execute(params![
             source,
             day.number(),
@@ -49,6 +51,7 @@ fn insert(connection: &Connection, source: i64, day: Day, summary: &DaySummary) 
             of(Kind::Share),
             of(Kind::Question),
             of(Kind::Original),
+            summary.signs,
             summary.known,
             i64::try_from(summary.weight).unwrap_or(i64::MAX),
             apps.join("\n")
@@ -59,28 +62,26 @@ fn insert(connection: &Connection, source: i64, day: Day, summary: &DaySummary) 
 /// The days of a source on which something was posted.
 pub(crate) fn of(connection: &Connection, source: i64) -> rusqlite::Result<Days> {
     let mut statement = connection.prepare_cached(
-        "SELECT day, thread, automated, boost, reply, quote, promotion, share, question, original, known, weight, apps
+        "SELECT day, thread, automated, boost, reply, quote, promotion, share, question, original, signs, known,
+                weight, apps
          FROM summary WHERE source = ?1 ORDER BY day",
     )?;
     let mut rows = statement.query([source])?;
     let mut days = Days::new();
     while let Some(row) = rows.next()? {
         let mut counts = Counts::NONE;
-        let mut signs = 0;
         for (n, kind) in Kind::ALL.into_iter().enumerate() {
-            let posts: u32 = row.get(n + 1)?;
-            counts.add(kind, posts);
-            signs += if is_sign(kind) { posts } else { 0 };
+            counts.add(kind, row.get(n + 1)?);
         }
         let app = |line: &str| line.split_once('\t').and_then(|(n, app)| Some((app.to_owned(), n.parse().ok()?)));
-        let weight: i64 = row.get(11)?;
+        let weight: i64 = row.get(12)?;
         let summary = DaySummary {
             counts,
-            signs,
+            signs: row.get(10)?,
             logs: 0,
-            known: row.get(10)?,
+            known: row.get(11)?,
             weight: u64::try_from(weight).unwrap_or(0),
-            apps: row.get_ref(12)?.as_str()?.lines().filter_map(app).collect(),
+            apps: row.get_ref(13)?.as_str()?.lines().filter_map(app).collect(),
         };
         days.insert(Day::from_number(row.get(0)?), summary);
     }

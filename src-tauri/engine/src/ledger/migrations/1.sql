@@ -165,6 +165,7 @@ CREATE TABLE summary (
   share     INTEGER NOT NULL,
   question  INTEGER NOT NULL,
   original  INTEGER NOT NULL,
+  signs     INTEGER NOT NULL,
   known     INTEGER NOT NULL,
   weight    INTEGER NOT NULL,
   apps      TEXT    NOT NULL,
