@@ -70,9 +70,7 @@ pub fn report(streams: &[Stream], eye: impl Fn(&Stream, Sight) -> Eye) -> Report
             sight: sight.name(),
             accounts: accounts.map(|(stage, score)| Row::of(stage.account.clone(), &score)).collect(),
             all: vec![all("as shipped".into(), Rules::SHIPPED), all("as in the study".into(), Rules::STUDY)],
-            curve: CURVE
-                .map(|ratio| all(format!("ratio {ratio}"), Rules { autopilot_ratio: ratio, ..Rules::SHIPPED }))
-                .into(),
+            curve: CURVE.map(|ratio| all(format!("ratio {ratio}"), fit::with_ratio(sight, ratio))).into(),
             refitted: Row::of("fitted to the others".into(), &fit::held_out(&stages, sight)),
         }
     };
