@@ -102,7 +102,8 @@ pub(super) fn read(
     match outcome {
         Ok(reading) => {
             read.problems = reading.problems;
-            if read.new == 0 && is_new && read.stopped {
+            if is_new && read.new == 0 {
+                // Stopped before the first post, or nothing in it could be read: it leaves no trace.
                 source::remove(ledger, source).map_err(sql)?;
             }
             Ok(read)
