@@ -69,6 +69,7 @@ pub(crate) fn feed(state: State, since: &str) -> Feed {
         automatic_days: 5,
         posts: 14,
         hand_made: 8,
+        talk: 0,
         machinery: 0.86,
         conversation: 0.02,
         sign_days: 0,
