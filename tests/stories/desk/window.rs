@@ -38,16 +38,17 @@ impl Window {
 
     /// Waits until these words can be read in the window.
     pub fn shows(&self, words: &str) {
+        let words = plain(words);
         eventually_or(
             || format!("the window says {words:?}; it says:\n{}", self.text()),
-            || self.text().contains(words).then_some(()),
+            || self.text().contains(&words).then_some(()),
         );
     }
 
     /// All words that can be read in the window, runs of space as one.
     pub fn text(&self) -> String {
         let text = self.0.run("return document.body.innerText", &json!([])).unwrap_or_default();
-        text.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+        plain(text.as_str().unwrap_or_default())
     }
 
     /// Runs a function body in the page.
@@ -87,6 +88,11 @@ impl Thing<'_> {
     fn send(&self, what: &str, body: &Value) -> Result<(), String> {
         self.window.0.post(&format!("element/{}/{what}", self.element), body).map(drop)
     }
+}
+
+/// Words with runs of space, of whatever width, as one.
+fn plain(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Finds by role and accessible name, exact before partial.
