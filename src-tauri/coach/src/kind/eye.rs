@@ -1,10 +1,11 @@
 //! The eye: judges posts one after another, as they were published.
 
-use crate::kind::judge;
-use crate::kind::memory::{Memory, Seen};
-use crate::kind::model::Look;
+use crate::kind::judge::{self, Case};
+use crate::kind::lesson::Lessons;
+use crate::kind::memory::{Memory, Seen, is_announcement};
+use crate::kind::model::Weighed;
 use crate::kind::reading::Reading;
-use crate::kind::{Reason, Revision, Rules, Verdict};
+use crate::kind::{Habits, Model, Reason, Revision, Rules, Sight, Verdict};
 use crate::person::Network;
 use crate::post::Post;
 
@@ -16,7 +17,10 @@ use crate::post::Post;
 #[derive(Debug, Clone)]
 pub struct Eye {
     rules: Rules,
+    model: &'static Model,
     memory: Memory,
+    habits: Habits,
+    lessons: Lessons,
     last: Option<Last>,
     revisions: Vec<Revision>,
 }
@@ -26,27 +30,59 @@ pub struct Eye {
 struct Last {
     network: Network,
     id: String,
+    has_link: bool,
     verdict: Verdict,
-    looks: Vec<Look>,
+    weighed: Weighed,
 }
 
 impl Eye {
     /// An eye that has seen nothing yet.
     pub fn new(rules: &Rules) -> Self {
-        Self { rules: rules.clone(), memory: Memory::default(), last: None, revisions: Vec::new() }
+        Self {
+            rules: rules.clone(),
+            model: Model::shipped(),
+            memory: Memory::default(),
+            habits: Habits::default(),
+            lessons: Lessons::default(),
+            last: None,
+            revisions: Vec::new(),
+        }
     }
 
     /// What the next post is.
     pub fn see(&mut self, post: &Post) -> Verdict {
         let reading = Reading::of(post);
         let seen = self.memory.recall(post, &reading);
-        let (verdict, looks) = judge::judge(&self.rules, post, &reading, &seen);
+        let sight = Sight::of(post, &reading, &seen);
+        let weighed = self.model.weigh(&sight, &self.habits);
+        let taught = self.lessons.of(&sight);
+        let case = Case { rules: &self.rules, post, reading: &reading, seen: &seen, weighed: &weighed, taught };
+        let (verdict, by_content) = judge::judge(&case);
         self.revise_burst(post, &seen);
         self.revise_same_to_several(post, &seen);
         self.memory.learn(post, &reading, &verdict);
-        self.last =
-            looks.map(|looks| Last { network: post.network, id: post.id.clone(), verdict: verdict.clone(), looks });
+        if is_announcement(post, &reading) {
+            self.learn(post, &sight, &weighed, &verdict);
+        }
+        let (network, id, has_link) = (post.network, post.id.clone(), sight.has_link);
+        self.last = by_content.then(|| Last { network, id, has_link, verdict: verdict.clone(), weighed });
         verdict
+    }
+
+    /// Learns the habits of the feed: from the app where it is named and known, otherwise from the model; and what the
+    /// user said of this very post.
+    fn learn(&mut self, post: &Post, sight: &Sight, weighed: &Weighed, verdict: &Verdict) {
+        let word = self.rules.correction(post);
+        if let Some(automatic) = word {
+            self.lessons.learn(sight, automatic);
+        }
+        self.habits.learn(sight, if verdict.by_app { verdict.automated } else { weighed.alone });
+    }
+
+    /// How the next post looks to the model, without judging or remembering it.
+    pub fn sight(&self, post: &Post) -> Sight {
+        let reading = Reading::of(post);
+        Sight::of(post, &reading, &self.memory.recall(post, &reading))
     }
 
     /// What posts seen so far changed about earlier ones, since this was last asked, in order of time. Two things
@@ -59,7 +95,8 @@ impl Eye {
     /// The post before was the first of a burst, which could not be seen then.
     fn revise_burst(&mut self, post: &Post, seen: &Seen) {
         let Some(last) = self.last.take().filter(|_| seen.is_burst()) else { return };
-        if let Some(verdict) = judge::in_burst(&last.verdict, &last.looks) {
+        let weighed = self.model.in_burst(&last.weighed, last.has_link);
+        if let Some(verdict) = judge::in_burst(&last.verdict, &weighed) {
             self.revisions.push(Revision { network: last.network, post: last.id, at: post.at, verdict });
         }
     }

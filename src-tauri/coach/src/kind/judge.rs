@@ -1,9 +1,10 @@
 //! The order of judgement: what a post is, from what it says, what is remembered and what is known of its app.
 
 use crate::act::AppStanding;
-use crate::kind::memory::{Minute, Seen};
-use crate::kind::model::{self, Look};
-use crate::kind::reading::Reading;
+use crate::kind::lesson::Taught;
+use crate::kind::memory::{Minute, Seen, is_announcement};
+use crate::kind::model::{Look, Weighed};
+use crate::kind::reading::{Reading, SHORTENED};
 use crate::kind::rules::AppWord;
 use crate::kind::{Feature, Kind, Reason, Rules, Verdict};
 use crate::person::Network;
@@ -33,13 +34,26 @@ struct Automation {
     probability: f32,
     by_app: bool,
     reasons: Vec<Reason>,
-    /// What content and timing weigh, where they were asked.
-    looks: Option<Vec<Look>>,
+    /// Whether content and timing decided it.
+    by_content: bool,
 }
 
-/// What a post is; and what its content and timing weigh, where these decided.
-pub(crate) fn judge(rules: &Rules, post: &Post, reading: &Reading, seen: &Seen) -> (Verdict, Option<Vec<Look>>) {
-    let automation = automation(rules, post, reading, seen);
+/// What there is to judge by.
+pub(crate) struct Case<'a> {
+    pub(crate) rules: &'a Rules,
+    pub(crate) post: &'a Post,
+    pub(crate) reading: &'a Reading,
+    pub(crate) seen: &'a Seen,
+    /// What the model makes of its content and timing.
+    pub(crate) weighed: &'a Weighed,
+    /// What the user's corrections say of posts like it.
+    pub(crate) taught: Option<Taught>,
+}
+
+/// What a post is; and whether content and timing decided it.
+pub(crate) fn judge(case: &Case<'_>) -> (Verdict, bool) {
+    let Case { rules, post, reading, seen, .. } = *case;
+    let automation = automation(case);
     let (kind, mut reasons) = if post.reply.as_ref().is_some_and(|reply| reply.own) {
         (Kind::Thread, vec![Reason::OwnThread])
     } else if automation.automatic {
@@ -59,30 +73,30 @@ pub(crate) fn judge(rules: &Rules, post: &Post, reading: &Reading, seen: &Seen) 
         }
     }
     let verdict = Verdict { kind, automated: automation.probability, by_app: automation.by_app, reasons };
-    (verdict, automation.looks)
+    (verdict, automation.by_content)
 }
 
 /// The verdict of a post that another followed within seconds, where that makes it automatic.
-pub(crate) fn in_burst(verdict: &Verdict, looks: &[Look]) -> Option<Verdict> {
-    let looks = model::in_burst(looks);
-    let probability = model::probability(&looks);
+pub(crate) fn in_burst(verdict: &Verdict, weighed: &Weighed) -> Option<Verdict> {
+    let probability = weighed.probability();
     let revised = verdict.kind != Kind::Thread && verdict.kind != Kind::Automated && probability >= AUTOMATIC;
     revised.then(|| Verdict {
         kind: Kind::Automated,
         automated: probability,
         by_app: false,
-        reasons: deciding(&looks, true, None),
+        reasons: deciding(&weighed.looks, true, None),
     })
 }
 
 /// Whether it is automatic: by its app; else as a twin; else by content and timing, where nobody is addressed.
-fn automation(rules: &Rules, post: &Post, reading: &Reading, seen: &Seen) -> Automation {
+fn automation(case: &Case<'_>) -> Automation {
+    let Case { rules, post, seen, .. } = *case;
     let settled = |automatic, reasons| Automation {
         automatic,
         probability: if automatic { BY_AUTOMATION } else { BY_HAND },
         by_app: false,
         reasons,
-        looks: None,
+        by_content: false,
     };
     if post.network == Network::Site {
         return settled(false, vec![]);
@@ -101,30 +115,29 @@ fn automation(rules: &Rules, post: &Post, reading: &Reading, seen: &Seen) -> Aut
         }
         mixed => {
             let mixed = mixed.map(|(name, word, _)| app_reason(name, word));
-            by_content(post, reading, seen, mixed)
+            by_content(case, mixed)
         }
     }
 }
 
-fn by_content(post: &Post, reading: &Reading, seen: &Seen, mixed: Option<Reason>) -> Automation {
-    let to_somebody = post.reply.is_some() || post.boost.is_some() || post.quote.is_some();
-    if to_somebody || reading.addresses.is_some() || reading.passes_on_with_words {
+fn by_content(case: &Case<'_>, mixed: Option<Reason>) -> Automation {
+    let Case { post, reading, seen, weighed, taught, .. } = *case;
+    if !is_announcement(post, reading) {
         let reasons = mixed.into_iter().collect();
-        return Automation { automatic: false, probability: BY_HAND, by_app: false, reasons, looks: None };
+        return Automation { automatic: false, probability: BY_HAND, by_app: false, reasons, by_content: false };
     }
-    let looks = model::looks(reading, seen, post);
-    let probability = model::probability(&looks);
-    let recycled = recycled(seen);
+    let odds = weighed.odds + taught.map_or(0.0, |taught| taught.moves);
+    let probability = 1.0 / (1.0 + (-odds).exp());
+    let own = taught.is_some_and(|taught| taught.moves < 0.0);
+    let recycled = recycled(seen).filter(|_| !own);
     let automatic = recycled.is_some() || probability >= AUTOMATIC;
-    let mut reasons: Vec<Reason> = recycled.into_iter().chain(mixed).collect();
-    reasons.extend(deciding(&looks, automatic, seen.minute));
-    Automation {
-        automatic,
-        probability: if automatic { probability.max(AUTOMATIC) } else { probability },
-        by_app: false,
-        reasons,
-        looks: Some(looks),
-    }
+    let learned =
+        taught.map(|taught| Reason::Learned { automatic: taught.moves > 0.0, corrections: taught.corrections });
+    let learned = learned.filter(|_| own != automatic);
+    let mut reasons: Vec<Reason> = learned.into_iter().chain(recycled).chain(mixed).collect();
+    reasons.extend(deciding(&weighed.looks, automatic, seen.minute));
+    let probability = if automatic { probability.max(AUTOMATIC) } else { probability };
+    Automation { automatic, probability, by_app: false, reasons, by_content: true }
 }
 
 /// The features that decided: those that moved the odds most to the side on which they fell.
@@ -192,7 +205,8 @@ fn own_site(rules: &Rules, reading: &Reading, seen: &Seen) -> Option<Reason> {
         return Some(Reason::OwnSite { host: host.clone() });
     }
     let (least, share) = SEEMS_OWN;
-    let seems = seen.site.automatic >= least && seen.site.automatic as f32 >= share * seen.site.times as f32;
+    let known = seen.site_name.as_deref() != Some(SHORTENED);
+    let seems = known && seen.site.automatic >= least && seen.site.automatic as f32 >= share * seen.site.times as f32;
     let host = seen.site_name.clone().filter(|_| seems)?;
     Some(Reason::SeemsOwnSite { host, times: seen.site.automatic })
 }

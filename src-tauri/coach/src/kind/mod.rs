@@ -6,19 +6,25 @@
 
 mod eye;
 mod feature;
+mod habit;
 mod judge;
+mod lesson;
 pub mod memory;
 mod model;
 mod reading;
 mod reason;
 mod rules;
+mod sight;
 mod verdict;
 
 pub use eye::Eye;
 pub use feature::Feature;
+pub use habit::Habits;
 pub use judge::AUTOMATIC;
+pub use model::{Look, Model, Seen as SeenWeights, UnreadableWeights, Weighed};
 pub use reason::Reason;
 pub use rules::{AppWord, RULES_VERSION, Rules};
+pub use sight::{SEEN, Sight, TRAITS};
 pub use verdict::{Revision, Verdict};
 
 /// What a post is. The order is the order of judgement: the first that matches wins.

@@ -1,99 +1,193 @@
-//! Weighs what is seen: a logistic regression over named features, with its weights in a file people can read.
+//! Weighs what is seen: two small logistic regressions, one over features of the post and one over the habits of the
+//! feed, with their weights in a file that people can read.
 
-use crate::kind::Feature;
-use crate::kind::memory::Seen;
-use crate::kind::reading::Reading;
-use crate::post::Post;
+use crate::kind::sight::{SEEN, Sight, TRAITS};
+use crate::kind::{Feature, Habits};
+use std::fmt::{self, Write};
 use std::sync::LazyLock;
 
 /// How much one feature moves the odds of one post.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Look {
-    pub(crate) feature: Feature,
-    /// Change of the log-odds against the usual value of the feature.
-    pub(crate) weight: f32,
+pub struct Look {
+    /// Which.
+    pub feature: Feature,
+    /// Change of the log-odds against the usual value of the feature; above 0 toward automatic.
+    pub weight: f32,
 }
 
-/// The weights: of each feature, and where it usually stands.
-struct Weights {
-    /// Log-odds of a post whose every feature stands as usual.
-    usual: f32,
-    features: [(f32, f32); Feature::ALL.len()],
+/// What the model makes of a post.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weighed {
+    /// How much each feature moves the odds.
+    pub looks: Vec<Look>,
+    /// The log-odds of being automatic.
+    pub odds: f32,
+    /// The probability by the features of the post alone, which the habits of the feed are learnt from.
+    pub alone: f32,
 }
 
-static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("weights.txt")));
+impl Weighed {
+    /// The probability of being automatic, 0.0 to 1.0.
+    pub fn probability(&self) -> f32 {
+        logistic(self.odds)
+    }
+}
 
-impl Weights {
-    /// Reads lines of a name, a weight and a usual value; `usual` is the log-odds of the usual post.
-    fn read(text: &str) -> Self {
-        let mut weights = Self { usual: 0.0, features: [(0.0, 0.0); Feature::ALL.len()] };
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            let mut fields = line.split_whitespace();
-            let (Some(name), Some(Ok(weight))) = (fields.next(), fields.next().map(str::parse)) else { continue };
-            let usual = fields.next().and_then(|f| f.parse().ok()).unwrap_or(0.0);
-            match Feature::ALL.iter().position(|feature| feature.name() == name) {
-                Some(i) => weights.features[i] = (weight, usual),
-                None if name == "usual" => weights.usual = weight,
-                None => {}
+/// The weights.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Model {
+    /// For posts without and with a link.
+    pub seen: [Seen; 2],
+    /// Weight of the log-odds by the features of the post alone.
+    pub alone: f32,
+    /// Weight of each habit, in the order of [`Feature::HABITS`].
+    pub habits: [f32; TRAITS + 1],
+    /// Usual log-odds of the feed.
+    pub usual_feed: f32,
+    /// Log-odds where everything is as usual.
+    pub bias: f32,
+}
+
+/// The weights of the features of a post.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    /// Log-odds where every feature has its usual value.
+    pub bias: f32,
+    /// Weight of each feature, in the order of [`Feature::SEEN`].
+    pub weights: [f32; SEEN],
+    /// Its usual value.
+    pub usual: [f32; SEEN],
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self { bias: 0.0, weights: [0.0; SEEN], usual: [0.0; SEEN] }
+    }
+}
+
+static SHIPPED: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("weights.txt")).unwrap_or_default());
+
+impl Model {
+    /// The weights that ship with the app, `weights.txt` beside this file.
+    pub fn shipped() -> &'static Self {
+        &SHIPPED
+    }
+
+    /// What the model makes of a post, seen after these habits of the feed.
+    pub fn weigh(&self, sight: &Sight, habits: &Habits) -> Weighed {
+        let seen = &self.seen[usize::from(sight.has_link)];
+        let mut looks = Vec::with_capacity(SEEN + TRAITS + 1);
+        let mut alone = seen.bias;
+        for (i, feature) in Feature::SEEN.into_iter().enumerate() {
+            let moved = seen.weights[i] * (sight.values[i] - seen.usual[i]);
+            alone += moved;
+            looks.push(Look { feature, weight: self.alone * moved });
+        }
+        let mut odds = self.bias + self.alone * alone;
+        let habits = habits.of(sight);
+        for (i, feature) in Feature::HABITS.into_iter().enumerate() {
+            let usual = if i == TRAITS { self.usual_feed } else { 0.0 };
+            let weight = self.habits[i] * (habits[i] - usual);
+            odds += weight;
+            looks.push(Look { feature, weight });
+        }
+        Weighed { looks, odds, alone: logistic(alone) }
+    }
+
+    /// What the model makes of a post that another followed within seconds.
+    pub(crate) fn in_burst(&self, weighed: &Weighed, has_link: bool) -> Weighed {
+        let seen = &self.seen[usize::from(has_link)];
+        let mut weighed = weighed.clone();
+        if let Some(i) = Feature::SEEN.iter().position(|feature| *feature == Feature::Burst) {
+            let weight = self.alone * seen.weights[i] * (1.0 - seen.usual[i]);
+            weighed.odds += weight - weighed.looks[i].weight;
+            weighed.looks[i].weight = weight;
+        }
+        weighed
+    }
+
+    /// Reads weights: lines of a name and one number, or for the features of posts of a name and four: the weight and
+    /// the usual value without a link, and both with one. `#` begins a remark.
+    pub fn read(text: &str) -> Result<Self, UnreadableWeights> {
+        let mut model = Self::default();
+        for (number, line) in text.lines().enumerate() {
+            let mut fields = line.split('#').next().unwrap_or_default().split_whitespace();
+            if let Some(name) = fields.next() {
+                let numbers: Option<Vec<f32>> = fields.map(|field| field.parse().ok()).collect();
+                let read = numbers.and_then(|numbers| model.set(name, &numbers));
+                read.ok_or_else(|| UnreadableWeights { line: number + 1, text: line.to_owned() })?;
             }
         }
-        weights
+        Ok(model)
+    }
+
+    fn set(&mut self, name: &str, numbers: &[f32]) -> Option<()> {
+        match (name, numbers) {
+            ("bias", [bias]) => self.bias = *bias,
+            ("bias-alone", [without, with]) => (self.seen[0].bias, self.seen[1].bias) = (*without, *with),
+            ("alone", [alone]) => self.alone = *alone,
+            ("usual-feed", [usual]) => self.usual_feed = *usual,
+            (_, [weight]) => {
+                let habit = Feature::HABITS.iter().position(|feature| feature.name() == name)?;
+                self.habits[habit] = *weight;
+            }
+            (_, [without, usual_without, with, usual_with]) => {
+                let i = Feature::SEEN.iter().position(|feature| feature.name() == name)?;
+                (self.seen[0].weights[i], self.seen[0].usual[i]) = (*without, *usual_without);
+                (self.seen[1].weights[i], self.seen[1].usual[i]) = (*with, *usual_with);
+            }
+            _ => return None,
+        }
+        Some(())
     }
 }
 
-/// How much each feature moves the odds.
-pub(crate) fn looks(reading: &Reading, seen: &Seen, post: &Post) -> Vec<Look> {
-    let weights = &WEIGHTS.features;
-    let values = values(reading, seen, post);
-    let look = |(i, feature): (usize, Feature)| Look { feature, weight: weights[i].0 * (values[i] - weights[i].1) };
-    Feature::ALL.into_iter().enumerate().map(look).collect()
+impl fmt::Display for Model {
+    /// The weights in the form in which [`Model::read`] reads them, the weightiest features first.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut lines = String::new();
+        let [without, with] = &self.seen;
+        writeln!(lines, "bias             {:8.4}\nalone            {:8.4}", self.bias, self.alone)?;
+        for (feature, weight) in Feature::HABITS.iter().zip(&self.habits) {
+            writeln!(lines, "{:16} {weight:8.4}", feature.name())?;
+        }
+        writeln!(lines, "usual-feed       {:8.4}\n", self.usual_feed)?;
+        writeln!(lines, "# feature         without a link, usually     with a link, usually")?;
+        writeln!(lines, "bias-alone       {:8.4}          {:8.4}", without.bias, with.bias)?;
+        let mut order: Vec<usize> = (0..SEEN).collect();
+        let weight = |i: usize| without.weights[i].abs().max(with.weights[i].abs());
+        order.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)));
+        for i in order {
+            let name = Feature::SEEN[i].name();
+            let (weight, usual) = (without.weights[i], without.usual[i]);
+            writeln!(lines, "{name:16} {weight:8.4} {usual:8.4}  {:8.4} {:8.4}", with.weights[i], with.usual[i])?;
+        }
+        f.write_str(&lines)
+    }
 }
 
-/// The probability of being automatic, 0.0 to 1.0.
-pub(crate) fn probability(looks: &[Look]) -> f32 {
-    let odds: f32 = WEIGHTS.usual + looks.iter().map(|look| look.weight).sum::<f32>();
+/// A line of weights that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadableWeights {
+    /// Its number, from 1.
+    pub line: usize,
+    /// What it says.
+    pub text: String,
+}
+
+impl fmt::Display for UnreadableWeights {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "line {} of the weights is none: “{}”; write the file again with `cargo xtask eval --train`",
+            self.line, self.text
+        )
+    }
+}
+
+impl std::error::Error for UnreadableWeights {}
+
+/// The probability of log-odds.
+fn logistic(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
-}
-
-/// The same with another post within seconds.
-pub(crate) fn in_burst(looks: &[Look]) -> Vec<Look> {
-    let mut looks = looks.to_vec();
-    let burst = Feature::ALL.iter().position(|feature| *feature == Feature::Burst);
-    if let Some((i, look)) = burst.and_then(|i| looks.get_mut(i).map(|look| (i, look))) {
-        let (weight, usual) = WEIGHTS.features[i];
-        look.weight = weight * (1.0 - usual);
-    }
-    looks
-}
-
-/// The value of each feature, in the order of [`Feature::ALL`].
-fn values(reading: &Reading, seen: &Seen, post: &Post) -> [f32; Feature::ALL.len()] {
-    let yes = |is: bool| if is { 1.0 } else { 0.0 };
-    let often = |times: u32, much: f32| ((1.0 + times as f32).ln() / (1.0 + much).ln()).min(1.0);
-    let long = |seconds: Option<i64>, much: f32| {
-        seconds.map_or(0.5, |s| ((1.0 + s.max(0) as f32 / 60.0).ln() / (1.0 + much).ln()).min(1.0))
-    };
-    Feature::ALL
-        .map(|feature| match feature {
-            Feature::Link => yes(reading.links > 0),
-            Feature::TwoLinks => yes(reading.links > 1),
-            Feature::Short => 1.0 - (reading.length as f32 / 140.0).min(1.0),
-            Feature::EndsInHashtag => yes(reading.ends_in_hashtag),
-            Feature::Hashtags => (reading.hashtags as f32 / 4.0).min(1.0),
-            Feature::NamesNobody => yes(reading.mentions == 0),
-            Feature::Cut => yes(reading.cut && reading.links > 0),
-            Feature::Headline => reading.capitals,
-            Feature::BracketHead => yes(reading.bracket_head),
-            Feature::ColonHead => yes(reading.colon_head),
-            Feature::SiteBefore => often(seen.site.times, 200.0),
-            Feature::ArticleBefore => often(seen.article.map_or(0, |a| a.0), 4.0),
-            Feature::TextBefore => often(seen.text.map_or(0, |t| t.0), 4.0),
-            Feature::SameStart => often(seen.start, 50.0),
-            Feature::Layout => (seen.layout.0 as f32 + 1.0) / ((seen.layout.0 + seen.layout.1) as f32 + 2.0),
-            Feature::Burst => yes(seen.is_burst()),
-            Feature::Isolated => long(seen.since_post, 1440.0),
-            Feature::SinceReply => long(seen.since_reply, 20160.0),
-            Feature::UsualMinute => seen.minute.filter(|m| m.posts >= 20).map_or(0.0, |m| (m.share * 3.0).min(1.0)),
-        })
-        .map(|value: f32| if post.text.is_empty() { 0.0 } else { value })
 }

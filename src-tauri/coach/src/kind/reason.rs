@@ -356,7 +356,7 @@ mod tests {
             all.push(Reason::SameToSeveral { people: n });
             all.push(Reason::Learned { automatic: n % 2 == 0, corrections: n });
         }
-        for feature in Feature::ALL {
+        for feature in Feature::all() {
             all.push(Reason::Looks { feature, weight: 1.25 });
             all.push(Reason::Looks { feature, weight: -0.5 });
         }

@@ -3,17 +3,20 @@
 use crate::act::AppStanding;
 use crate::apps::{self, Apps};
 use crate::link;
+use crate::person::Network;
+use crate::post::Post;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Version of the rules of judgement. It grows whenever the same post could get another verdict, so that the ledger
 /// knows which verdicts to decide again.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;
 
 /// What is known before a post is read.
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
     user_apps: BTreeMap<String, AppStanding>,
     own_sites: BTreeSet<String>,
+    corrections: BTreeMap<(Network, String), bool>,
 }
 
 /// What is known of one posting app, and by whose word.
@@ -55,6 +58,22 @@ impl Rules {
     pub fn with_own_site(mut self, host_or_url: &str) -> Self {
         self.own_sites.extend(link::site(host_or_url));
         self
+    }
+
+    /// The same rules with the user's word on one post: whether it is automatic. What was said of the post itself is the
+    /// ledger's to keep; here it teaches about later posts that look like it. Without it they are judged as before.
+    #[must_use]
+    pub fn with_correction(mut self, network: Network, post: &str, automatic: bool) -> Self {
+        self.corrections.insert((network, post.to_owned()), automatic);
+        self
+    }
+
+    /// The user's word on a post, where there is one: whether it is automatic.
+    pub(crate) fn correction(&self, post: &Post) -> Option<bool> {
+        if self.corrections.is_empty() {
+            return None;
+        }
+        self.corrections.get(&(post.network, post.id.clone())).copied()
     }
 
     /// What is known of a posting app; `None` where nothing is.

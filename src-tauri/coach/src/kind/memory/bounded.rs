@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 /// A map that forgets the half not met for longest when it is full.
 #[derive(Debug, Clone)]
-pub(super) struct Bounded<V> {
+pub(crate) struct Bounded<V> {
     entries: HashMap<u64, (V, u64)>,
     clock: u64,
 }
@@ -16,11 +16,11 @@ impl<V> Default for Bounded<V> {
 }
 
 impl<V: Copy> Bounded<V> {
-    pub(super) fn get(&self, key: u64) -> Option<&V> {
+    pub(crate) fn get(&self, key: u64) -> Option<&V> {
         self.entries.get(&key).map(|(value, _)| value)
     }
 
-    pub(super) fn put(&mut self, key: u64, most: usize, value: impl FnOnce(Option<V>) -> V) {
+    pub(crate) fn put(&mut self, key: u64, most: usize, value: impl FnOnce(Option<V>) -> V) {
         self.clock += 1;
         let new = value(self.entries.get(&key).map(|(old, _)| *old));
         self.entries.insert(key, (new, self.clock));

@@ -8,7 +8,10 @@ mod bounded;
 mod directed;
 mod minutes;
 mod near;
+mod rhythm;
+mod voice;
 
+pub(crate) use bounded::Bounded;
 pub(crate) use directed::Sent;
 pub(crate) use minutes::Minute;
 
@@ -18,11 +21,12 @@ use crate::kind::{Kind, Verdict};
 use crate::likeness::hash;
 use crate::person::Network;
 use crate::post::{Post, Precision};
-use bounded::Bounded;
 use directed::Directed;
 use minutes::Minutes;
 use near::Near;
+use rhythm::Rhythm;
 use std::collections::{BTreeSet, VecDeque};
+use voice::Voice;
 
 const ARTICLES: usize = 65_536;
 const SITES: usize = 16_384;
@@ -52,6 +56,32 @@ pub(crate) struct Seen {
     pub(crate) old: bool,
     /// How often a post began with the same two words.
     pub(crate) start: u32,
+    /// How much its words are those of links rather than of conversation, 0.0 to 1.0.
+    pub(crate) voice: f32,
+    /// Share of the earlier links that led to the same site.
+    pub(crate) site_share: f32,
+    /// Whether the last announcement linked to the same site.
+    pub(crate) same_site_again: bool,
+    /// Whether the last announcement was laid out so too.
+    pub(crate) same_layout_again: bool,
+    /// How often a post ended in the same word.
+    pub(crate) end: u32,
+    /// Seconds since the same site was linked.
+    pub(crate) since_site: Option<i64>,
+    /// How many announcements there were.
+    pub(crate) announcements: u32,
+    /// Seconds since the last reply or boost.
+    pub(crate) since_hand: Option<i64>,
+    /// Share of replies and boosts among the last posts, 0.0 to 1.0.
+    pub(crate) conversation: f32,
+    /// How usual replies are at this hour of the day, 0.0 to 1.0.
+    pub(crate) awake: Option<f32>,
+    /// Announcements on earlier days at this time of day, older ones weighing less.
+    pub(crate) slot: f32,
+    /// Whether it came as long after the last announcement as that one after the one before.
+    pub(crate) even_step: bool,
+    /// Announcements a day, lately.
+    pub(crate) rate: f32,
     /// Broadcasts and replies laid out like this one.
     pub(crate) layout: (u32, u32),
     /// Seconds since the last post.
@@ -84,6 +114,20 @@ pub(crate) struct Met {
     pub(crate) times: u32,
     /// In posts of automations.
     pub(crate) automatic: u32,
+    /// In replies.
+    pub(crate) replies: u32,
+    /// When last, Unix seconds.
+    last: i64,
+}
+
+/// Whether a post is said to everybody: no reply, boost or quote.
+pub(crate) fn is_announcement(post: &Post, reading: &Reading) -> bool {
+    let to_somebody = post.reply.is_some() || post.boost.is_some() || post.quote.is_some();
+    !to_somebody && reading.addresses.is_none() && !reading.passes_on_with_words
+}
+
+fn first_site(reading: &Reading) -> Option<u64> {
+    reading.sites.first().map(|site| hash(&[site]))
 }
 
 /// What is remembered.
@@ -93,13 +137,20 @@ pub(crate) struct Memory {
     texts: Bounded<Again>,
     sites: Bounded<Met>,
     starts: Bounded<u32>,
+    ends: Bounded<u32>,
     layouts: Bounded<(u32, u32)>,
     near: Near,
     recent: VecDeque<Recent>,
     directed: Directed,
+    voice: Voice,
+    linked: u32,
+    last_site: Option<u64>,
+    last_layout: Option<u64>,
     last_post: Option<i64>,
     last_reply: Option<i64>,
+    last_hand: Option<i64>,
     minutes: Minutes,
+    rhythm: Rhythm,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -124,6 +175,7 @@ impl Memory {
         let text = reading.text.and_then(|t| self.texts.get(self.near.first_of(t, &reading.likeness))).map(again);
         let met = |s: &String| self.sites.get(hash(&[s])).map(|met| (*met, s.clone()));
         let site = reading.sites.iter().filter_map(met).max_by_key(|(met, _)| met.times);
+        let since_site = site.as_ref().map(|(met, _)| (at - met.last).max(0));
         let today = Day::new(post.at.date_naive());
         let timed = post.precision == Precision::Second;
         Seen {
@@ -132,7 +184,20 @@ impl Memory {
             twin: self.twin(post, reading, at),
             old: article.or(text).is_some_and(|(_, since)| today.since(since) >= OLD),
             site_name: site.as_ref().map(|(_, name)| name.clone()),
-            site: site.map(|(met, _)| met).unwrap_or_default(),
+            site: site.as_ref().map(|(met, _)| *met).unwrap_or_default(),
+            voice: self.voice.of(&reading.words),
+            site_share: site.as_ref().map_or(0.0, |(met, _)| met.times as f32 / (self.linked as f32 + 10.0)),
+            same_site_again: self.last_site.is_some() && self.last_site == first_site(reading),
+            same_layout_again: self.last_layout == Some(reading.layout),
+            since_site,
+            announcements: self.rhythm.announcements,
+            since_hand: self.last_hand.filter(|_| timed).map(|last| (at - last).max(0)),
+            conversation: self.rhythm.conversation,
+            awake: if timed { self.rhythm.awake(at) } else { None },
+            slot: if timed { self.rhythm.slot(at) } else { 0.0 },
+            even_step: timed && self.rhythm.even_step(at),
+            rate: self.rhythm.rate(at),
+            end: reading.last_word.and_then(|w| self.ends.get(w)).copied().unwrap_or_default(),
             start: reading.start.and_then(|s| self.starts.get(s)).copied().unwrap_or_default(),
             layout: self.layouts.get(reading.layout).copied().unwrap_or_default(),
             since_post: self.last_post.filter(|_| timed).map(|last| (at - last).max(0)),
@@ -159,26 +224,48 @@ impl Memory {
             }
         }
         let automatic = u32::from(verdict.kind == Kind::Automated);
+        let to_somebody = verdict.kind == Kind::Reply;
+        let announcement = is_announcement(post, reading);
         for site in &reading.sites {
             self.sites.put(hash(&[site]), SITES, |old| {
                 let met = old.unwrap_or_default();
-                Met { times: met.times.saturating_add(1), automatic: met.automatic.saturating_add(automatic) }
+                Met {
+                    times: met.times.saturating_add(1),
+                    automatic: met.automatic.saturating_add(automatic),
+                    replies: met.replies.saturating_add(u32::from(to_somebody)),
+                    last: at,
+                }
             });
         }
-        if let Some(start) = reading.start.filter(|_| post.reply.is_none() && post.boost.is_none()) {
-            self.starts.put(start, SITES, |old| old.unwrap_or_default().saturating_add(1));
+        self.linked = self.linked.saturating_add(u32::from(!reading.sites.is_empty()));
+        if post.boost.is_none() {
+            self.voice.learn(&reading.words, announcement && reading.links > 0);
         }
-        let to_somebody = verdict.kind == Kind::Reply;
+        if announcement {
+            self.last_layout = Some(reading.layout);
+            self.last_site = first_site(reading);
+            for (counts, key) in [(&mut self.starts, reading.start), (&mut self.ends, reading.last_word)] {
+                if let Some(key) = key {
+                    counts.put(key, SITES, |old| old.unwrap_or_default().saturating_add(1));
+                }
+            }
+        }
         self.layouts.put(reading.layout, SITES, |old| {
             let (all, replies) = old.unwrap_or_default();
-            (all.saturating_add(u32::from(!to_somebody)), replies.saturating_add(u32::from(to_somebody)))
+            (all.saturating_add(u32::from(announcement)), replies.saturating_add(u32::from(to_somebody)))
         });
         self.directed.learn(post, reading, verdict);
+        let by_hand = !announcement && automatic == 0;
+        self.rhythm.learn(at, post.precision == Precision::Second, announcement, by_hand);
         if post.precision == Precision::Second {
             self.last_post = Some(at);
+            if by_hand {
+                self.last_hand = Some(at);
+            }
             if to_somebody {
                 self.last_reply = Some(at);
-            } else {
+            }
+            if announcement {
                 self.minutes.learn(at);
             }
         }
