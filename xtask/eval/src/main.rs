@@ -1,23 +1,100 @@
 //! `cargo xtask eval [FOLDER]`: scores the judgements against labelled posts.
 
-use anyhow::Result;
-use coach::kind::{Eye, Kind, Rules};
-use eval::{drift, stream};
+use anyhow::{Context, Result, bail};
+use coach::kind::{Eye, Model};
+use eval::accounts::{Fold, each, leave_one_out};
+use eval::report::{Report, report};
+use eval::seen::SeenStream;
+use eval::stream::{self, Stream};
+use eval::{drift, picture, train};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const HELP: &str = "\
+cargo xtask eval [--train] [--out DIR] [FOLDER]
+
+  Judges the labelled streams in FOLDER (beside the project where none is named), each account by a model that
+  was trained on the others and with the posting app hidden; then drift. Prints tables, says what changed against
+  the last run, and writes kinds.json, drift.json and kinds.svg into DIR (target/eval where none is named).
+
+  --train   writes the weights that all the streams together teach into src-tauri/coach/src/kind/weights.txt
+
+  Your own data: one file an account, NAME.jsonl or NAME.jsonl.gz, one post a line in order of time:
+  {\"n\": 0, \"ts\": 1331017280, \"day_only\": false, \"text\": \"…\", \"source\": \"twitterfeed\", \"reply_to\": null,
+   \"is_reply\": false, \"is_rt\": false, \"urls\": [], \"media\": 0, \"lang\": null, \"label\": \"auto\"}
+  with the labels auto, human, share (scored), app, posse, amb (not scored).";
+
+/// The head of the file of weights.
+const HEAD: &str = "\
+# What content and timing weigh toward “posted automatically”, in log-odds. Written by `cargo xtask eval --train` from
+# the labelled streams; the same streams give the same file. How a weight is used: model.rs and habit.rs beside this
+# file. What a feature is: feature.rs.
+#
+# odds = bias + alone · (bias-alone + Σ weight · (value − usual)) + Σ habit weight · habit
+";
 
 fn main() -> Result<()> {
-    let folder = std::env::args().nth(1).map_or_else(stream::default_folder, PathBuf::from);
-    let streams = stream::read_folder(&folder)?;
-    for stream in &streams {
-        let mut eye = Eye::new(&Rules::shipped());
-        let mut kinds: BTreeMap<Kind, u32> = BTreeMap::new();
-        for labelled in &stream.posts {
-            *kinds.entry(eye.see(&labelled.post).kind).or_default() += 1;
+    let mut arguments = std::env::args().skip(1);
+    let (mut train, mut out, mut folder) = (false, default_out(), stream::default_folder());
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--help" | "-h" => {
+                println!("{HELP}");
+                return Ok(());
+            }
+            "--train" => train = true,
+            "--out" => out = arguments.next().map(PathBuf::from).context("--out needs a folder")?,
+            option if option.starts_with('-') => bail!("there is no option {option}\n\n{HELP}"),
+            path => folder = PathBuf::from(path),
         }
-        let counts: Vec<String> = kinds.iter().map(|(kind, n)| format!("{} {n}", kind.name())).collect();
-        println!("{}: {}", stream.account, counts.join(", "));
     }
-    print!("{}", drift::report::report(&streams, |_, sight| Eye::new(&sight.rules())));
+    let streams = stream::read_folder(&folder)?;
+    if train {
+        return write_weights(&streams);
+    }
+    std::fs::create_dir_all(&out).with_context(|| format!("cannot make the folder {}", out.display()))?;
+    let folds = leave_one_out(&streams);
+    kinds(&streams, &folds, &out)?;
+    drift(&streams, &folds, &out)
+}
+
+fn default_out() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/eval")
+}
+
+fn write_weights(streams: &[Stream]) -> Result<()> {
+    let seen = each(streams, SeenStream::of);
+    let model = train::train(&seen.iter().collect::<Vec<_>>());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src-tauri/coach/src/kind/weights.txt");
+    write(&path, &format!("{HEAD}\n{model}"))
+}
+
+fn kinds(streams: &[Stream], folds: &[Fold], out: &Path) -> Result<()> {
+    let report = report(streams, folds);
+    println!("{report}");
+    let path = out.join("kinds.json");
+    let last = std::fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<Report>(&bytes).ok());
+    if let Some(last) = last {
+        println!("{}", report.against(&last));
+    }
+    write(&path, &serde_json::to_string_pretty(&report)?)?;
+    write(&out.join("kinds.svg"), &picture::picture(&report))
+}
+
+fn drift(streams: &[Stream], folds: &[Fold], out: &Path) -> Result<()> {
+    let models: BTreeMap<&str, &Arc<Model>> = folds.iter().map(|fold| (fold.account.as_str(), &fold.model)).collect();
+    let eye = |stream: &Stream, sight: drift::sight::Sight| match models.get(stream.account.as_str()) {
+        Some(model) => Eye::with_model(&sight.rules(), model),
+        None => Eye::new(&sight.rules()),
+    };
+    let report = drift::report::report(streams, eye);
+    print!("{report}");
+    write(&out.join("drift.json"), &serde_json::to_string_pretty(&report)?)
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    println!("wrote {}", path.display());
     Ok(())
 }

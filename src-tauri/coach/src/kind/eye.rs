@@ -8,6 +8,7 @@ use crate::kind::reading::Reading;
 use crate::kind::{Habits, Model, Reason, Revision, Rules, Sight, Verdict};
 use crate::person::Network;
 use crate::post::Post;
+use std::sync::Arc;
 
 /// Judges posts one after another, in the order of their time, and remembers what later judgements need.
 ///
@@ -17,7 +18,7 @@ use crate::post::Post;
 #[derive(Debug, Clone)]
 pub struct Eye {
     rules: Rules,
-    model: &'static Model,
+    model: Arc<Model>,
     memory: Memory,
     habits: Habits,
     lessons: Lessons,
@@ -38,9 +39,14 @@ struct Last {
 impl Eye {
     /// An eye that has seen nothing yet.
     pub fn new(rules: &Rules) -> Self {
+        Self::with_model(rules, &Model::shipped())
+    }
+
+    /// An eye that weighs with other weights than those that ship.
+    pub fn with_model(rules: &Rules, model: &Arc<Model>) -> Self {
         Self {
             rules: rules.clone(),
-            model: Model::shipped(),
+            model: model.clone(),
             memory: Memory::default(),
             habits: Habits::default(),
             lessons: Lessons::default(),
@@ -79,10 +85,11 @@ impl Eye {
         self.habits.learn(sight, if verdict.by_app { verdict.automated } else { weighed.alone });
     }
 
-    /// How the next post looks to the model, without judging or remembering it.
-    pub fn sight(&self, post: &Post) -> Sight {
+    /// How the next post looks to the model, without judging or remembering it; `None` where the model is not asked,
+    /// because the post is directed to somebody.
+    pub fn sight(&self, post: &Post) -> Option<Sight> {
         let reading = Reading::of(post);
-        Sight::of(post, &reading, &self.memory.recall(post, &reading))
+        is_announcement(post, &reading).then(|| Sight::of(post, &reading, &self.memory.recall(post, &reading)))
     }
 
     /// What posts seen so far changed about earlier ones, since this was last asked, in order of time. Two things

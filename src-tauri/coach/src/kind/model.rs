@@ -4,7 +4,7 @@
 use crate::kind::sight::{SEEN, Sight, TRAITS};
 use crate::kind::{Feature, Habits};
 use std::fmt::{self, Write};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// How much one feature moves the odds of one post.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,12 +65,13 @@ impl Default for Seen {
     }
 }
 
-static SHIPPED: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("weights.txt")).unwrap_or_default());
+static SHIPPED: LazyLock<Arc<Model>> =
+    LazyLock::new(|| Arc::new(Model::read(include_str!("weights.txt")).unwrap_or_default()));
 
 impl Model {
     /// The weights that ship with the app, `weights.txt` beside this file.
-    pub fn shipped() -> &'static Self {
-        &SHIPPED
+    pub fn shipped() -> Arc<Self> {
+        Arc::clone(&SHIPPED)
     }
 
     /// What the model makes of a post, seen after these habits of the feed.

@@ -16,10 +16,6 @@ pub(crate) struct Reading {
     pub(crate) sites: Vec<String>,
     /// Number of links, in the text or beside it.
     pub(crate) links: usize,
-    /// Number of hashtags.
-    pub(crate) hashtags: usize,
-    /// Number of people named.
-    pub(crate) mentions: usize,
     /// Whom it names first, where it begins so.
     pub(crate) addresses: Option<String>,
     /// Whether own words stand before an old-style `RT @name`.
@@ -28,26 +24,8 @@ pub(crate) struct Reading {
     pub(crate) ends_in_hashtag: bool,
     /// Whether the text is cut off before a link or at its end.
     pub(crate) cut: bool,
-    /// Share of its longer words that begin with a capital, 0 where there are fewer than three.
-    pub(crate) capitals: f32,
-    /// Whether it begins with something in brackets.
-    pub(crate) bracket_head: bool,
-    /// Whether it begins with at most four words and a colon.
-    pub(crate) colon_head: bool,
     /// Whether it asks: its last own sentence is a question, and no headline above a link.
     pub(crate) asks: bool,
-    /// Whether it ends in a link.
-    pub(crate) ends_in_link: bool,
-    /// Whether the words before the first link end without a mark.
-    pub(crate) unended: bool,
-    /// Whether it has a bar or a lonely dash between words.
-    pub(crate) dash: bool,
-    /// Whether it has an exclamation mark, an emoji or a smiley.
-    pub(crate) lively: bool,
-    /// Whether it has a question mark, links left out.
-    pub(crate) asking: bool,
-    /// Whether its first word begins with a small letter.
-    pub(crate) lower_head: bool,
     /// Number of sentences.
     pub(crate) sentences: usize,
     /// Share of its words that are numbers.
@@ -56,14 +34,8 @@ pub(crate) struct Reading {
     pub(crate) length: usize,
     /// Its layout: what kinds of token follow each other.
     pub(crate) layout: u64,
-    /// Its words, each as a number; at most 48.
-    pub(crate) words: Vec<u64>,
-    /// Share of its words that stand in the address it links to.
-    pub(crate) slug: f32,
     /// Its first word.
     pub(crate) first_word: Option<u64>,
-    /// Its first two words.
-    pub(crate) start: Option<u64>,
     /// Its last word or hashtag.
     pub(crate) last_word: Option<u64>,
     /// All its words without mentions and links, as one number: equal for equal texts.
@@ -71,9 +43,6 @@ pub(crate) struct Reading {
     /// Its words, for comparing it with others that are nearly alike.
     pub(crate) likeness: Likeness,
 }
-
-/// Words of a text that are compared with those of other posts.
-const MOST_WORDS: usize = 48;
 
 /// What a token of a text is, for its layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,36 +89,17 @@ impl Reading {
             own: words::count(&own_text),
             sites,
             links: addresses.len().max(count(Token::Link)),
-            hashtags: count(Token::Hashtag),
-            mentions: post.mentions.len().max(count(Token::Mention)),
             addresses: addressed(&tokens),
             passes_on_with_words: passes_on_with_words(&tokens),
             ends_in_hashtag: tokens.last().is_some_and(|(_, t)| *t == Token::Hashtag),
             cut: before_links.is_some_and(|(w, _)| w.ends_with('…') || w.ends_with("...")),
-            capitals: capitals(&tokens),
-            bracket_head: post.text.trim_start().starts_with(['[', '【', '(', '［', '「']),
-            colon_head: tokens
-                .iter()
-                .take(4)
-                .any(|(w, t)| *t == Token::Word && (w.ends_with(':') || w.ends_with('：'))),
             asks: asks(&own_text, !addresses.is_empty()),
-            ends_in_link: tokens.last().is_some_and(|(_, t)| *t == Token::Link),
-            unended: before_link(&tokens).is_some_and(|(w, _)| w.ends_with(char::is_alphanumeric)),
-            dash: tokens
-                .iter()
-                .any(|(w, t)| *t == Token::Mark && matches!(*w, "|" | "-" | "–" | "—" | "«" | "»" | "::" | "｜")),
-            lively: tokens.iter().any(|(w, t)| *t != Token::Link && is_lively(w)),
-            asking: tokens.iter().any(|(w, t)| *t != Token::Link && w.contains(is_question_mark)),
-            lower_head: tokens.first().is_some_and(|(w, t)| *t == Token::Word && w.starts_with(char::is_lowercase)),
             sentences: tokens.iter().filter(|(w, t)| *t == Token::Word && ends_sentence(w)).count(),
             numbers: numbers(&tokens),
             length: tokens.iter().filter(|(_, t)| *t != Token::Link).map(|(w, _)| w.chars().count() + 1).sum(),
             layout: layout(&tokens),
-            words: plain.iter().take(MOST_WORDS).map(|word| hash(&[word])).collect(),
-            slug: slug(&plain, &articles),
             first_word: plain.first().map(|word| hash(&[word])),
             last_word: last_word(&tokens),
-            start: (plain.len() >= 3).then(|| hash(&[&plain[0], " ", &plain[1]])),
             text: (!plain.is_empty()).then(|| hash(&plain.iter().map(String::as_str).collect::<Vec<_>>())),
             likeness: Likeness::of(&plain),
             articles,
@@ -168,33 +118,10 @@ fn site(address: &str) -> Option<String> {
     if link::is_shortened(address) { Some(SHORTENED.to_owned()) } else { link::site(address) }
 }
 
-/// The token before the first link.
-fn before_link<'a, 'b>(tokens: &'b [(&'a str, Token)]) -> Option<&'b (&'a str, Token)> {
-    let at = tokens.iter().position(|(_, t)| *t == Token::Link)?;
-    tokens.get(at.checked_sub(1)?)
-}
-
 /// The last hashtag where the text ends in one, else the last word; links left out.
 fn last_word(tokens: &[(&str, Token)]) -> Option<u64> {
     let (word, _) = tokens.iter().rev().find(|(_, t)| matches!(t, Token::Word | Token::Hashtag | Token::Mention))?;
     Some(hash(&[&bare(word), if word.contains('#') { "#" } else { "" }]))
-}
-
-/// Share of the longer words that stand in the path of a link.
-fn slug(words: &[String], articles: &[String]) -> f32 {
-    let path =
-        articles.iter().filter_map(|a| a.split_once('/')).map(|(_, path)| path.to_lowercase()).max_by_key(String::len);
-    let long: Vec<&String> = words.iter().filter(|word| word.chars().count() > 2).collect();
-    let Some(path) = path.filter(|path| path.len() > 8 && !long.is_empty()) else { return 0.0 };
-    let inside = long.iter().filter(|word| path.contains(word.as_str())).count();
-    inside as f32 / long.len() as f32
-}
-
-fn is_lively(word: &str) -> bool {
-    let smiley = |s: &&str| word.starts_with(*s) || word.ends_with(*s);
-    word.contains(['!', '！'])
-        || word.chars().any(words::is_emoji)
-        || [":)", ":-)", ":(", ";)", ";-)", ":D", "^^"].iter().any(|s| smiley(&s))
 }
 
 fn ends_sentence(word: &str) -> bool {
@@ -207,7 +134,7 @@ fn numbers(tokens: &[(&str, Token)]) -> f32 {
     numbers as f32 / (words.count() as f32).max(1.0)
 }
 
-/// A word without the marks around it, in lower case, digits all alike: "Day 12" is laid out as "Day 13".
+/// A word without the marks around it, in lower case.
 fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).chars().flat_map(char::to_lowercase).collect()
 }
@@ -268,17 +195,6 @@ fn passes_on_with_words(tokens: &[(&str, Token)]) -> bool {
         tokens.get(at + 1).is_some_and(|(_, t)| *t == Token::Mention)
             && tokens[..at].iter().any(|(_, t)| *t == Token::Word)
     })
-}
-
-fn capitals(tokens: &[(&str, Token)]) -> f32 {
-    let (mut long, mut capital) = (0u32, 0u32);
-    for (word, kind) in tokens {
-        if *kind == Token::Word && word.chars().count() > 3 {
-            long += 1;
-            capital += u32::from(word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase));
-        }
-    }
-    if long < 3 { 0.0 } else { capital as f32 / long as f32 }
 }
 
 /// The sequence of token kinds, runs of words as one, and whether the words are few or many.

@@ -37,55 +37,26 @@ impl Sight {
 
 fn value(feature: Feature, post: &Post, reading: &Reading, seen: &Seen) -> f32 {
     match feature {
-        Feature::Link => yes(reading.links > 0),
-        Feature::EndsInLink => yes(reading.ends_in_link),
-        Feature::TwoLinks => yes(reading.links > 1),
         Feature::Short => 1.0 - (reading.length as f32 / 140.0).min(1.0),
         Feature::EndsInHashtag => yes(reading.ends_in_hashtag),
-        Feature::Hashtags => (reading.hashtags as f32 / 4.0).min(1.0),
-        Feature::NamesNobody => yes(reading.mentions == 0),
         Feature::Cut => yes(reading.cut && reading.links > 0),
-        Feature::Headline => reading.capitals,
-        Feature::BracketHead => yes(reading.bracket_head),
-        Feature::ColonHead => yes(reading.colon_head),
-        Feature::Unended => yes(reading.unended && reading.links > 0),
-        Feature::Dash => yes(reading.dash),
-        Feature::Lively => yes(reading.lively),
-        Feature::Asking => yes(reading.asking),
-        Feature::LowerHead => yes(reading.lower_head),
         Feature::Sentences => ((reading.sentences.max(1) - 1) as f32 / 2.0).min(1.0),
         Feature::Numbers => reading.numbers,
         Feature::Media => yes(post.media > 0),
         Feature::SiteBefore => often(seen.site.times, 200.0),
-        Feature::SiteInReplies => seen.site.replies as f32 / (seen.site.times as f32).max(1.0),
-        Feature::SiteRecent => 1.0 - long(seen.since_site, 43_200.0).unwrap_or(1.0),
-        Feature::ArticleBefore => often(seen.article.map_or(0, |(times, _)| times), 4.0),
-        Feature::TextBefore => often(seen.text.map_or(0, |(times, _)| times), 4.0),
-        Feature::SameStart => often(seen.start, 50.0),
-        Feature::SameEnd => often(seen.end, 200.0),
         Feature::Layout => (seen.layout.0 as f32 + 1.0) / ((seen.layout.0 + seen.layout.1) as f32 + 2.0),
         Feature::LayoutBefore => (seen.layout.0 as f32 + 1.0) / (seen.announcements as f32 + 10.0).max(1.0),
         Feature::Burst => yes(seen.is_burst()),
-        Feature::Isolated => long(seen.since_post, 1440.0).unwrap_or(0.5),
-        Feature::SinceReply => long(seen.since_reply, 20_160.0).unwrap_or(1.0),
         Feature::Session => yes(seen.since_hand.is_some_and(|seconds| seconds < 600)),
-        Feature::FewReplies => 1.0 - seen.conversation,
         Feature::OffHours => 1.0 - seen.awake.unwrap_or(0.5),
         Feature::UsualMinute => seen.minute.filter(|m| m.posts >= 20).map_or(0.0, |m| (m.share * 3.0).min(1.0)),
         Feature::UsualSlot => (seen.slot / 8.0).min(1.0),
-        Feature::EvenSteps => yes(seen.even_step),
-        Feature::Voice => seen.voice,
-        Feature::Slug => reading.slug,
-        Feature::SiteShare => seen.site_share,
-        Feature::SameSiteAgain => yes(seen.same_site_again),
-        Feature::SameLayoutAgain => yes(seen.same_layout_again),
         Feature::SiteHabit
         | Feature::FirstWordHabit
         | Feature::LastWordHabit
         | Feature::LayoutHabit
         | Feature::TimeHabit
         | Feature::FeedHabit => 0.0,
-        Feature::Rate => (seen.rate / 50.0).min(1.0),
     }
 }
 
@@ -103,9 +74,4 @@ fn yes(is: bool) -> f32 {
 /// How often, on a scale of logarithms: 0 never, 1 from `much` times on.
 fn often(times: u32, much: f32) -> f32 {
     ((1.0 + times as f32).ln() / (1.0 + much).ln()).min(1.0)
-}
-
-/// How long, on a scale of logarithms: 0 at once, 1 from `much` minutes on.
-fn long(seconds: Option<i64>, much: f32) -> Option<f32> {
-    seconds.map(|s| ((1.0 + s.max(0) as f32 / 60.0).ln() / (1.0 + much).ln()).min(1.0))
 }

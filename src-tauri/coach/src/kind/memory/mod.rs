@@ -9,7 +9,6 @@ mod directed;
 mod minutes;
 mod near;
 mod rhythm;
-mod voice;
 
 pub(crate) use bounded::Bounded;
 pub(crate) use directed::Sent;
@@ -26,7 +25,6 @@ use minutes::Minutes;
 use near::Near;
 use rhythm::Rhythm;
 use std::collections::{BTreeSet, VecDeque};
-use voice::Voice;
 
 const ARTICLES: usize = 65_536;
 const SITES: usize = 16_384;
@@ -54,40 +52,18 @@ pub(crate) struct Seen {
     pub(crate) site_name: Option<String>,
     /// Whether `article` or, without one, `text` was first published at least three weeks ago.
     pub(crate) old: bool,
-    /// How often a post began with the same two words.
-    pub(crate) start: u32,
-    /// How much its words are those of links rather than of conversation, 0.0 to 1.0.
-    pub(crate) voice: f32,
-    /// Share of the earlier links that led to the same site.
-    pub(crate) site_share: f32,
-    /// Whether the last announcement linked to the same site.
-    pub(crate) same_site_again: bool,
-    /// Whether the last announcement was laid out so too.
-    pub(crate) same_layout_again: bool,
-    /// How often a post ended in the same word.
-    pub(crate) end: u32,
-    /// Seconds since the same site was linked.
-    pub(crate) since_site: Option<i64>,
     /// How many announcements there were.
     pub(crate) announcements: u32,
     /// Seconds since the last reply or boost.
     pub(crate) since_hand: Option<i64>,
-    /// Share of replies and boosts among the last posts, 0.0 to 1.0.
-    pub(crate) conversation: f32,
     /// How usual replies are at this hour of the day, 0.0 to 1.0.
     pub(crate) awake: Option<f32>,
     /// Announcements on earlier days at this time of day, older ones weighing less.
     pub(crate) slot: f32,
-    /// Whether it came as long after the last announcement as that one after the one before.
-    pub(crate) even_step: bool,
-    /// Announcements a day, lately.
-    pub(crate) rate: f32,
     /// Broadcasts and replies laid out like this one.
     pub(crate) layout: (u32, u32),
     /// Seconds since the last post.
     pub(crate) since_post: Option<i64>,
-    /// Seconds since the last reply.
-    pub(crate) since_reply: Option<i64>,
     /// What is known of its minute of the hour; `None` where its time is not.
     pub(crate) minute: Option<Minute>,
     /// Earlier posts of the last day that said the same words to somebody else.
@@ -114,10 +90,6 @@ pub(crate) struct Met {
     pub(crate) times: u32,
     /// In posts of automations.
     pub(crate) automatic: u32,
-    /// In replies.
-    pub(crate) replies: u32,
-    /// When last, Unix seconds.
-    last: i64,
 }
 
 /// Whether a post is said to everybody: no reply, boost or quote.
@@ -126,28 +98,17 @@ pub(crate) fn is_announcement(post: &Post, reading: &Reading) -> bool {
     !to_somebody && reading.addresses.is_none() && !reading.passes_on_with_words
 }
 
-fn first_site(reading: &Reading) -> Option<u64> {
-    reading.sites.first().map(|site| hash(&[site]))
-}
-
 /// What is remembered.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Memory {
     articles: Bounded<Again>,
     texts: Bounded<Again>,
     sites: Bounded<Met>,
-    starts: Bounded<u32>,
-    ends: Bounded<u32>,
     layouts: Bounded<(u32, u32)>,
     near: Near,
     recent: VecDeque<Recent>,
     directed: Directed,
-    voice: Voice,
-    linked: u32,
-    last_site: Option<u64>,
-    last_layout: Option<u64>,
     last_post: Option<i64>,
-    last_reply: Option<i64>,
     last_hand: Option<i64>,
     minutes: Minutes,
     rhythm: Rhythm,
@@ -175,7 +136,6 @@ impl Memory {
         let text = reading.text.and_then(|t| self.texts.get(self.near.first_of(t, &reading.likeness))).map(again);
         let met = |s: &String| self.sites.get(hash(&[s])).map(|met| (*met, s.clone()));
         let site = reading.sites.iter().filter_map(met).max_by_key(|(met, _)| met.times);
-        let since_site = site.as_ref().map(|(met, _)| (at - met.last).max(0));
         let today = Day::new(post.at.date_naive());
         let timed = post.precision == Precision::Second;
         Seen {
@@ -185,23 +145,12 @@ impl Memory {
             old: article.or(text).is_some_and(|(_, since)| today.since(since) >= OLD),
             site_name: site.as_ref().map(|(_, name)| name.clone()),
             site: site.as_ref().map(|(met, _)| *met).unwrap_or_default(),
-            voice: self.voice.of(&reading.words),
-            site_share: site.as_ref().map_or(0.0, |(met, _)| met.times as f32 / (self.linked as f32 + 10.0)),
-            same_site_again: self.last_site.is_some() && self.last_site == first_site(reading),
-            same_layout_again: self.last_layout == Some(reading.layout),
-            since_site,
             announcements: self.rhythm.announcements,
             since_hand: self.last_hand.filter(|_| timed).map(|last| (at - last).max(0)),
-            conversation: self.rhythm.conversation,
             awake: if timed { self.rhythm.awake(at) } else { None },
             slot: if timed { self.rhythm.slot(at) } else { 0.0 },
-            even_step: timed && self.rhythm.even_step(at),
-            rate: self.rhythm.rate(at),
-            end: reading.last_word.and_then(|w| self.ends.get(w)).copied().unwrap_or_default(),
-            start: reading.start.and_then(|s| self.starts.get(s)).copied().unwrap_or_default(),
             layout: self.layouts.get(reading.layout).copied().unwrap_or_default(),
             since_post: self.last_post.filter(|_| timed).map(|last| (at - last).max(0)),
-            since_reply: self.last_reply.map(|last| (at - last).max(0)),
             minute: timed.then(|| self.minutes.at(at)),
             also_to: self.directed.also_to(post, reading),
         }
@@ -229,26 +178,8 @@ impl Memory {
         for site in &reading.sites {
             self.sites.put(hash(&[site]), SITES, |old| {
                 let met = old.unwrap_or_default();
-                Met {
-                    times: met.times.saturating_add(1),
-                    automatic: met.automatic.saturating_add(automatic),
-                    replies: met.replies.saturating_add(u32::from(to_somebody)),
-                    last: at,
-                }
+                Met { times: met.times.saturating_add(1), automatic: met.automatic.saturating_add(automatic) }
             });
-        }
-        self.linked = self.linked.saturating_add(u32::from(!reading.sites.is_empty()));
-        if post.boost.is_none() {
-            self.voice.learn(&reading.words, announcement && reading.links > 0);
-        }
-        if announcement {
-            self.last_layout = Some(reading.layout);
-            self.last_site = first_site(reading);
-            for (counts, key) in [(&mut self.starts, reading.start), (&mut self.ends, reading.last_word)] {
-                if let Some(key) = key {
-                    counts.put(key, SITES, |old| old.unwrap_or_default().saturating_add(1));
-                }
-            }
         }
         self.layouts.put(reading.layout, SITES, |old| {
             let (all, replies) = old.unwrap_or_default();
@@ -261,9 +192,6 @@ impl Memory {
             self.last_post = Some(at);
             if by_hand {
                 self.last_hand = Some(at);
-            }
-            if to_somebody {
-                self.last_reply = Some(at);
             }
             if announcement {
                 self.minutes.learn(at);

@@ -1,7 +1,5 @@
 //! The rhythm of a feed: when its person is awake, and when its announcements go out.
 
-/// What is kept of the share of conversation after one more post.
-const CONVERSATION_KEPT: f32 = 0.98;
 /// What is kept of the counts by hour and by time of day after one more post of their sort.
 const HOURS_KEPT: f32 = 0.998;
 const SLOTS_KEPT: f32 = 0.997;
@@ -10,22 +8,15 @@ const SLOT: i64 = 120;
 const SLOTS: usize = 720;
 /// Replies from which the hours of the person are known.
 const ENOUGH_REPLIES: f32 = 20.0;
-/// Days over which the rate of announcements is measured.
-const RATE_DAYS: f32 = 7.0;
 
 /// The rhythm, with older posts weighing less.
 #[derive(Debug, Clone)]
 pub(super) struct Rhythm {
     /// How many announcements there were.
     pub(super) announcements: u32,
-    /// Share of replies and boosts among the last posts.
-    pub(super) conversation: f32,
     hours: [f32; 24],
     slots: Vec<Slot>,
     slot_weight: f32,
-    last: [Option<i64>; 2],
-    rate: f32,
-    rated: i64,
 }
 
 /// One time of day.
@@ -39,16 +30,7 @@ struct Slot {
 
 impl Default for Rhythm {
     fn default() -> Self {
-        Self {
-            announcements: 0,
-            conversation: 0.5,
-            hours: [0.0; 24],
-            slots: vec![Slot::default(); SLOTS],
-            slot_weight: 1.0,
-            last: [None; 2],
-            rate: 0.0,
-            rated: i64::MIN,
-        }
+        Self { announcements: 0, hours: [0.0; 24], slots: vec![Slot::default(); SLOTS], slot_weight: 1.0 }
     }
 }
 
@@ -71,22 +53,8 @@ impl Rhythm {
         sum / self.slot_weight
     }
 
-    /// Whether a post now comes as long after the last announcement as that one after the one before, within a tenth.
-    pub(super) fn even_step(&self, at: i64) -> bool {
-        let [Some(last), Some(before)] = self.last else { return false };
-        let (step, earlier) = (at - last, last - before);
-        earlier >= 300 && (step - earlier).abs() * 10 <= earlier
-    }
-
-    /// Announcements a day, lately.
-    pub(super) fn rate(&self, at: i64) -> f32 {
-        self.rate * Self::faded(at.saturating_sub(self.rated)) / RATE_DAYS
-    }
-
     /// Remembers a post.
     pub(super) fn learn(&mut self, at: i64, timed: bool, announcement: bool, by_hand: bool) {
-        let talk = if by_hand { 1.0 } else { 0.0 };
-        self.conversation = self.conversation * CONVERSATION_KEPT + talk * (1.0 - CONVERSATION_KEPT);
         if by_hand && timed {
             for weight in &mut self.hours {
                 *weight *= HOURS_KEPT;
@@ -95,10 +63,7 @@ impl Rhythm {
         }
         if announcement {
             self.announcements = self.announcements.saturating_add(1);
-            self.rate = self.rate * Self::faded(at.saturating_sub(self.rated)) + 1.0;
-            self.rated = at;
             if timed {
-                self.last = [Some(at), self.last[0]];
                 self.learn_slot(at);
             }
         }
@@ -118,11 +83,6 @@ impl Rhythm {
         if one.day != today || one.weight == 0.0 {
             *one = Slot { weight: one.weight + self.slot_weight, day: today };
         }
-    }
-
-    /// What is left of a rate after so many seconds.
-    fn faded(seconds: i64) -> f32 {
-        (-(seconds.max(0) as f32) / (RATE_DAYS * 86_400.0)).exp()
     }
 }
 

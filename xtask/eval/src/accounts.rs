@@ -1,0 +1,124 @@
+//! Each account judged by a model that was trained on all the others, the posting app hidden.
+
+use crate::scores::{Judged, Scores, interval, scores};
+use crate::seen::SeenStream;
+use crate::stream::Stream;
+use crate::train::train;
+use coach::kind::{AUTOMATIC, Eye, Model, Rules};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// One account, judged by what the others taught.
+#[derive(Debug, Clone)]
+pub struct Fold {
+    /// The account.
+    pub account: String,
+    /// The weights the others taught.
+    pub model: Arc<Model>,
+    /// Its scored posts to everybody, with the app that is hidden from the model.
+    pub judged: Vec<(Judged, String)>,
+}
+
+/// Judges every account by a model trained on the others, the accounts shared among the processor's cores.
+pub fn leave_one_out(streams: &[Stream]) -> Vec<Fold> {
+    let seen: Vec<SeenStream> = each(streams, SeenStream::of);
+    let numbers: Vec<usize> = (0..streams.len()).collect();
+    each(&numbers, |left_out| {
+        let others: Vec<&SeenStream> = (0..seen.len()).filter(|i| i != left_out).map(|i| &seen[i]).collect();
+        let model = Arc::new(train(&others));
+        let stream = &streams[*left_out];
+        Fold { account: stream.account.clone(), judged: judge(stream, &model), model }
+    })
+}
+
+/// The scored posts to everybody of a stream, as the app judges them with these weights where no app is named.
+pub fn judge(stream: &Stream, model: &Arc<Model>) -> Vec<(Judged, String)> {
+    let mut eye = Eye::with_model(&Rules::shipped(), model);
+    let mut judged = Vec::new();
+    for labelled in &stream.posts {
+        let post = labelled.app_hidden();
+        let probability = eye.see(&post).automated;
+        if let Some(automatic) = labelled.label.automatic().filter(|_| post.reply.is_none() && post.boost.is_none()) {
+            judged.push((Judged { probability, automatic }, labelled.post.app.clone().unwrap_or_default()));
+        }
+    }
+    judged
+}
+
+/// `f` of each, in order, shared among the processor's cores.
+pub fn each<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len()).max(1);
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let work = || {
+            let mut mine = Vec::new();
+            loop {
+                let i = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                let Some(item) = items.get(i) else { return mine };
+                mine.push((i, f(item)));
+            }
+        };
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+    });
+    done.sort_by_key(|(i, _)| *i);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// The figures over all accounts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Overall {
+    /// The accounts, by name.
+    pub accounts: Vec<(String, Scores)>,
+    /// All posts of all accounts together.
+    pub pooled: Scores,
+    /// Mean of the accounts' AUC, and the interval in which it lies when accounts are drawn again.
+    pub mean_auc: (f64, f64, f64),
+    /// The least AUC of an account.
+    pub least_auc: f64,
+    /// Median and greatest share of an account's own words called automatic.
+    pub false_positives: (f64, f64),
+    /// Mean F1 of the accounts that have both sorts, with its interval.
+    pub mean_f1: (f64, f64, f64),
+    /// Figures at other thresholds: threshold, pooled precision, recall and F1, median and greatest false positives.
+    pub curve: Vec<[f64; 6]>,
+}
+
+/// The figures over all accounts at the shipped threshold.
+pub fn overall(folds: &[Fold]) -> Overall {
+    let judged = |fold: &Fold| fold.judged.iter().map(|(judged, _)| *judged).collect::<Vec<Judged>>();
+    let by_account: Vec<(String, Vec<Judged>)> = folds.iter().map(|f| (f.account.clone(), judged(f))).collect();
+    let pooled: Vec<Judged> = by_account.iter().flat_map(|(_, judged)| judged).copied().collect();
+    let at =
+        |threshold: f32| by_account.iter().map(|(name, j)| (name.clone(), scores(j, threshold))).collect::<Vec<_>>();
+    let accounts = at(AUTOMATIC);
+    let aucs: Vec<f64> = accounts.iter().filter_map(|(_, s)| s.auc).collect();
+    let f1s: Vec<f64> = accounts.iter().filter(|(_, s)| s.auc.is_some()).map(|(_, s)| s.f1.unwrap_or(0.0)).collect();
+    let curve = [0.3f32, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99];
+    let point = |threshold: f32| {
+        let (all, (median, most)) = (scores(&pooled, threshold), middle_and_most(&at(threshold)));
+        let figure = |figure: Option<f64>| figure.unwrap_or(0.0);
+        [f64::from(threshold), figure(all.precision), figure(all.recall), figure(all.f1), median, most]
+    };
+    Overall {
+        pooled: scores(&pooled, AUTOMATIC),
+        mean_auc: with_interval(&aucs),
+        least_auc: aucs.iter().copied().fold(1.0, f64::min),
+        false_positives: middle_and_most(&accounts),
+        mean_f1: with_interval(&f1s),
+        curve: curve.map(point).to_vec(),
+        accounts,
+    }
+}
+
+fn middle_and_most(accounts: &[(String, Scores)]) -> (f64, f64) {
+    let mut shares: Vec<f64> = accounts.iter().filter_map(|(_, s)| s.false_positives).collect();
+    shares.sort_by(f64::total_cmp);
+    (shares.get(shares.len() / 2).copied().unwrap_or(0.0), shares.last().copied().unwrap_or(0.0))
+}
+
+fn with_interval(values: &[f64]) -> (f64, f64, f64) {
+    let mean = values.iter().sum::<f64>() / (values.len() as f64).max(1.0);
+    let (low, high) = interval(values).unwrap_or((0.0, 0.0));
+    (mean, low, high)
+}
