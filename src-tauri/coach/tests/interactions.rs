@@ -89,6 +89,18 @@ fn what_was_done_is_read_from_the_words() {
         ("↩@ben when do you sow your beans?", How::Asked),
         ("↩@ben いつ豆を蒔きますか？", How::Asked),
         ("↩@ben that is a lovely garden", How::Commented),
+        ("↩@ben What a route! When were you there? I rode it once.", How::Asked),
+        ("↩@ben ที่นี่ใช่มั้ยครับ", How::Asked),
+        ("↩@ben you could cover them with straw", How::Helped),
+        ("↩@ben have you seen this? https://somewhere.example/a", How::Helped),
+        ("↩@ben podeu provar-ho amb palla", How::Helped),
+        ("↩@ben コンセントの確認を忘れずにね", How::Helped),
+        ("↩@ben because they are too early", How::Commented),
+        ("↩@ben yes, in the second week of April", How::Answered),
+        ("↩@ben Nein, erst im April", How::Answered),
+        ("↩@ben I did that last year already", How::Answered),
+        ("↩@ben thanks for the many seeds", How::Thanked),
+        ("↩@ben gràcies per totes les llavors", How::Thanked),
     ] {
         assert_eq!(found(&post(text, None)).unwrap().how, how, "{text}");
     }

@@ -28,7 +28,7 @@ fn post(text: &str, minutes: i64) -> Post {
         .collect();
     let links = rest.split_whitespace().filter(|t| words::is_link(t)).map(str::to_owned).collect();
     let reply = text.starts_with('↩').then(|| ReplyTo { whom: mentions.first().cloned(), own: false, post: None });
-    let thread = text.starts_with('⤷').then(|| ReplyTo { whom: None, own: true, post: None });
+    let thread = text.starts_with('⤷').then_some(ReplyTo { whom: None, own: true, post: None });
     Post {
         id: format!("{minutes}"),
         network: Network::Mastodon,
@@ -133,9 +133,44 @@ fn an_old_article_is_recycled_at_its_repeat() {
     let kinds: Vec<Kind> = [0, 40 * day, 80 * day].map(|minutes| eye.see(&post(sow, minutes)).kind).to_vec();
     assert_ne!(kinds[0], Kind::Automated, "the first time it is news");
     assert_eq!(kinds[2], Kind::Automated);
-    let again = eye.see(&post("From the archive: https://ana.example/sow/?utm_source=revive", 120 * day));
+    let tracked = format!("{sow}/?utm_source=revive");
+    let again = eye.see(&post(&tracked, 120 * day));
     assert_eq!(again.kind, Kind::Automated);
     assert!(matches!(again.reasons[0], Reason::SameArticle { times: 4, .. }), "{:?}", again.reasons);
+}
+
+#[test]
+fn talking_about_an_old_article_in_new_words_is_no_recycling() {
+    let mut eye = Eye::new(&rules());
+    let day = 24 * 60;
+    for (n, words) in ["How I sow my beans in March", "Ana asked me about beans today, so", "Still the best I wrote"]
+        .iter()
+        .enumerate()
+    {
+        let judged = eye.see(&post(&format!("{words} https://ana.example/sow"), n as i64 * 40 * day));
+        assert_ne!(judged.kind, Kind::Automated, "{words}");
+    }
+}
+
+#[test]
+fn the_users_word_on_a_post_teaches_about_posts_that_look_like_it() {
+    let robot = |n: i64| post(&format!("Tip {n} of the day: prune before noon https://garden.example/{n}"), n * 1440);
+    let plain = rules();
+    let before = Eye::new(&plain).see(&robot(20)).automated;
+    let mut taught = plain.clone();
+    for n in 0..12 {
+        taught = taught.with_correction(Network::Mastodon, &robot(n).id, true);
+    }
+    let (mut eye, mut untaught) = (Eye::new(&taught), Eye::new(&plain));
+    for n in 0..12 {
+        eye.see(&robot(n));
+        untaught.see(&robot(n));
+    }
+    let other = post("I sow beans in March, whatever they say", 20_000);
+    assert_eq!(eye.see(&other), untaught.see(&other), "what looks otherwise is judged as before");
+    let after = eye.see(&robot(20));
+    assert_eq!(after.kind, Kind::Automated, "{before} {after:?}");
+    assert_eq!(after.reasons[0], Reason::Learned { automatic: true, corrections: 12 });
 }
 
 #[test]

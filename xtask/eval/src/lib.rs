@@ -2,6 +2,7 @@
 //! genuine. `cargo xtask eval --help` says how.
 
 pub mod accounts;
+pub mod acts;
 pub mod automations;
 pub mod corrections;
 pub mod drift;

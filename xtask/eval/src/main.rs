@@ -15,8 +15,8 @@ const HELP: &str = "\
 cargo xtask eval [--train] [--out DIR] [FOLDER]
 
   Judges the labelled streams in FOLDER (beside the project where none is named), each account by a model that
-  was trained on the others and with the posting app hidden; then drift. Prints tables, says what changed against
-  the last run, and writes kinds.json, drift.json and kinds.svg into DIR (target/eval where none is named).
+  was trained on the others and with the posting app hidden; then drift, then what replies do. Prints tables, says what changed against
+  the last run, and writes kinds.json, kinds.svg, drift.json and acts.json into DIR (target/eval where none is named).
 
   --train   writes the weights that all the streams together teach into src-tauri/coach/src/kind/weights.txt
 
@@ -56,7 +56,8 @@ fn main() -> Result<()> {
     std::fs::create_dir_all(&out).with_context(|| format!("cannot make the folder {}", out.display()))?;
     let folds = leave_one_out(&streams);
     kinds(&streams, &folds, &out)?;
-    drift(&streams, &folds, &out)
+    drift(&streams, &folds, &out)?;
+    acts(&streams, &out)
 }
 
 fn default_out() -> PathBuf {
@@ -91,6 +92,12 @@ fn drift(streams: &[Stream], folds: &[Fold], out: &Path) -> Result<()> {
     let report = drift::report::report(streams, eye);
     print!("{report}");
     write(&out.join("drift.json"), &serde_json::to_string_pretty(&report)?)
+}
+
+fn acts(streams: &[Stream], out: &Path) -> Result<()> {
+    let acts = eval::acts::acts(streams)?;
+    print!("\n{acts}");
+    write(&out.join("acts.json"), &serde_json::to_string_pretty(&acts)?)
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {

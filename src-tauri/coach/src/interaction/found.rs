@@ -1,5 +1,6 @@
 //! Whether a post is a genuine act toward somebody, and what was done.
 
+use super::act_of::act_of;
 use super::{How, Standing};
 use crate::kind::{Kind, Reason, Verdict};
 use crate::person::{Counterpart, Handle};
@@ -30,7 +31,7 @@ pub fn judge(post: &Post, verdict: &Verdict, nobody: impl Fn(&Handle) -> bool) -
     let whom = directed(post, verdict).find(|whom| !nobody(&whom.handle))?.clone();
     let own = words::own(&post.text);
     let (standing, reason) = standing(verdict, words::count(&own));
-    let (how, why) = how(&own, post);
+    let (how, why) = act_of(&own, !post.links.is_empty());
     Some(Found { whom, how, standing, reasons: reason.into_iter().chain([why]).collect() })
 }
 
@@ -57,14 +58,5 @@ fn standing(verdict: &Verdict, own: words::Count) -> (Standing, Option<Reason>) 
         (Standing::Review, Some(own_site.clone()))
     } else {
         (Standing::Credited, None)
-    }
-}
-
-/// What was done.
-fn how(own: &str, _post: &Post) -> (How, Reason) {
-    if own.trim_end().ends_with(['?', '？', '؟']) {
-        (How::Asked, Reason::Asks)
-    } else {
-        (How::Commented, Reason::Comments)
     }
 }

@@ -1,5 +1,6 @@
 //! One genuine act toward one person.
 
+mod act_of;
 mod found;
 
 pub use found::{Found, LEAST_WORDS, judge};

@@ -78,10 +78,7 @@ impl Eye {
     /// Learns the habits of the feed: from the app where it is named and known, otherwise from the model; and what the
     /// user said of this very post.
     fn learn(&mut self, post: &Post, sight: &Sight, weighed: &Weighed, verdict: &Verdict) {
-        let word = self.rules.correction(post);
-        if let Some(automatic) = word {
-            self.lessons.learn(sight, automatic);
-        }
+        self.lessons.learn(sight, self.rules.correction(post), weighed.probability());
         self.habits.learn(sight, if verdict.by_app { verdict.automated } else { weighed.alone });
     }
 

@@ -11,7 +11,9 @@ use crate::person::Network;
 use crate::post::Post;
 
 /// At and above this probability a post whose app says nothing is automatic.
-pub const AUTOMATIC: f32 = 0.6;
+pub const AUTOMATIC: f32 = 0.9;
+/// Earlier times from which an old article is recycled.
+const RECYCLED: u32 = 2;
 /// Own words below which a link is a bare share.
 const FEW_WORDS: u32 = 6;
 /// Automatic links to a site after which it seems the user's own, and their least share of all links to it.
@@ -153,16 +155,10 @@ fn deciding(looks: &[Look], automatic: bool, minute: Option<Minute>) -> Vec<Reas
     looks.into_iter().map(reason).collect()
 }
 
-/// An old article or an old text again, where no app says who did it.
+/// An old article with nearly the same words, for the third time or more, where no app says who did it.
 fn recycled(seen: &Seen) -> Option<Reason> {
-    again(seen)
-        .into_iter()
-        .find(|reason| match reason {
-            Reason::SameArticle { times, .. } => *times >= 3,
-            Reason::SameText { times, .. } => *times >= 2,
-            _ => false,
-        })
-        .filter(|_| seen.old)
+    let (times, since) = seen.article.filter(|(times, _)| seen.old && *times >= RECYCLED)?;
+    seen.text.map(|_| Reason::SameArticle { times: times + 1, since })
 }
 
 /// What was published before: the article, or else the words.

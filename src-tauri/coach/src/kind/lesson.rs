@@ -2,20 +2,35 @@
 
 use crate::kind::memory::Bounded;
 use crate::kind::sight::{Sight, TRAITS};
+use crate::likeness::mix;
 
-/// Values of a trait remembered, of each trait.
+/// Looks remembered, of each sort.
 const MOST: usize = 4_096;
-/// How much having a trait in common says that two posts are alike: site, first word, last word, layout, time of day.
-const ALIKE: [f32; TRAITS] = [1.0, 0.8, 0.8, 0.4, 0.3];
-/// From which sum of these on two posts look alike.
-const ENOUGH: f32 = 1.1;
-/// By how much the log-odds move at most where all that is in common was corrected one way.
-const MOVES: f32 = 6.0;
+/// How many posts without a word of the user one correction weighs as much as.
+const CORRECTION: f32 = 8.0;
+/// What is kept of the weight of posts without a word after one more: what was said long ago is not drowned by them.
+const KEPT: f32 = 0.97;
+/// How much further than that the log-odds go: whoever says it again and again means it.
+const EMPHASIS: f32 = 1.5;
+/// Keeps log-odds finite.
+const NEVER_SURE: f32 = 0.02;
 
-/// The user's corrections so far, by trait.
+/// The user's corrections so far, by what posts have in common: the layout, together with the site, the first word, or
+/// the last word or hashtag.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Lessons {
-    traits: [Bounded<(u32, u32)>; TRAITS],
+    looks: [Bounded<Look>; 3],
+    any: bool,
+}
+
+/// Posts that look alike.
+#[derive(Debug, Clone, Copy, Default)]
+struct Look {
+    own: u32,
+    automatic: u32,
+    /// Posts on which the user said nothing, and the sum of what the model said of them.
+    others: f32,
+    said: f32,
 }
 
 /// What the corrections say of a post.
@@ -27,29 +42,54 @@ pub(crate) struct Taught {
     pub(crate) corrections: u32,
 }
 
+impl Look {
+    /// From what the model says of such posts on average, to what it says and the user says together.
+    fn taught(self) -> Option<Taught> {
+        if self.own + self.automatic == 0 {
+            return None;
+        }
+        let (own, automatic) = (self.own as f32, self.automatic as f32);
+        let before = (self.said + 0.5) / (self.others + 1.0);
+        let after = (self.said + 0.5 + CORRECTION * automatic) / (self.others + 1.0 + CORRECTION * (own + automatic));
+        let moves = EMPHASIS * (log_odds(after) - log_odds(before));
+        Some(Taught { moves, corrections: if moves > 0.0 { self.automatic } else { self.own } })
+    }
+}
+
 impl Lessons {
     /// What the corrections say of a post; `None` where none of them looks like it.
     pub(crate) fn of(&self, sight: &Sight) -> Option<Taught> {
-        let (mut alike, mut says, mut corrections) = (0.0, 0.0, 0);
-        for ((lessons, one), weight) in self.traits.iter().zip(&sight.traits).zip(ALIKE) {
-            let Some((own, automatic)) = one.and_then(|one| lessons.get(one)).copied() else { continue };
-            let (own_weight, automatic_weight) = (own as f32, automatic as f32);
-            alike += weight;
-            says += weight * (automatic_weight - own_weight) / (automatic_weight + own_weight + 0.5);
-            corrections = corrections.max(if automatic >= own { automatic } else { own });
+        if !self.any {
+            return None;
         }
-        (alike >= ENOUGH).then(|| Taught { moves: MOVES * says / alike, corrections })
+        let looks = self.looks.iter().zip(keys(sight)).filter_map(|(looks, key)| looks.get(key?)?.taught());
+        looks.filter(|taught| taught.corrections > 0).max_by(|a, b| a.moves.abs().total_cmp(&b.moves.abs()))
     }
 
-    /// Remembers the user's word on a post.
-    pub(crate) fn learn(&mut self, sight: &Sight, automatic: bool) {
-        for (lessons, one) in self.traits.iter_mut().zip(&sight.traits) {
-            if let Some(one) = one {
-                lessons.put(*one, MOST, |old| {
-                    let (own, auto) = old.unwrap_or_default();
-                    if automatic { (own, auto.saturating_add(1)) } else { (own.saturating_add(1), auto) }
-                });
-            }
+    /// Remembers the user's word on a post, or where there is none what the model said of it.
+    pub(crate) fn learn(&mut self, sight: &Sight, word: Option<bool>, said: f32) {
+        self.any |= word.is_some();
+        for (looks, key) in self.looks.iter_mut().zip(keys(sight)) {
+            let Some(key) = key else { continue };
+            looks.put(key, MOST, |old| {
+                let look = old.unwrap_or_default();
+                match word {
+                    Some(true) => Look { automatic: look.automatic.saturating_add(1), ..look },
+                    Some(false) => Look { own: look.own.saturating_add(1), ..look },
+                    None => Look { others: look.others * KEPT + 1.0, said: look.said * KEPT + said, ..look },
+                }
+            });
         }
     }
+}
+
+/// What posts that look alike have in common.
+fn keys(sight: &Sight) -> [Option<u64>; 3] {
+    let [site, first_word, last_word, layout, _]: [Option<u64>; TRAITS] = sight.traits;
+    let layout = layout.unwrap_or_default();
+    [site, first_word, last_word].map(|one| one.map(|one| mix(one ^ mix(layout))))
+}
+
+fn log_odds(mean: f32) -> f32 {
+    ((mean + NEVER_SURE) / (1.0 - mean + NEVER_SURE)).ln()
 }

@@ -192,3 +192,58 @@ impl std::error::Error for UnreadableWeights {}
 fn logistic(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn sight(has_link: bool, traits: [Option<u64>; TRAITS]) -> Sight {
+        Sight { values: [0.5; SEEN], traits, has_link }
+    }
+
+    #[test]
+    fn the_shipped_weights_can_be_read_and_weigh_every_feature() {
+        let model = Model::read(include_str!("weights.txt")).unwrap();
+        assert_eq!(*Model::shipped(), model);
+        assert!(Feature::SEEN.iter().enumerate().all(|(i, _)| model.seen[1].weights[i] != 0.0));
+        assert!(model.habits.iter().all(|weight| *weight != 0.0));
+    }
+
+    #[test]
+    fn what_was_written_is_read_again() {
+        let model = Model::read(include_str!("weights.txt")).unwrap();
+        assert_eq!(Model::read(&model.to_string()), Ok(model));
+    }
+
+    #[test]
+    fn a_line_that_is_no_weight_is_named() {
+        for (text, line) in [("bias 1\ncharm 2", 2), ("bias", 1), ("short 1 2 3", 1), ("# fine\n\nbias x", 3)] {
+            assert_eq!(Model::read(text).unwrap_err().line, line, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_looks_add_up_to_the_odds() {
+        let model = Model::shipped();
+        for has_link in [false, true] {
+            let weighed = model.weigh(&sight(has_link, [Some(1); TRAITS]), &Habits::default());
+            let usual = model.bias + model.alone * model.seen[usize::from(has_link)].bias;
+            let sum: f32 = weighed.looks.iter().map(|look| look.weight).sum();
+            assert!((usual + sum - weighed.odds).abs() < 1e-4);
+        }
+    }
+
+    #[test]
+    fn a_site_of_robots_makes_its_next_post_suspect() {
+        let model = Model::shipped();
+        let (site, other) =
+            (sight(true, [Some(1), None, None, None, None]), sight(true, [Some(2), None, None, None, None]));
+        let mut habits = Habits::default();
+        for _ in 0..20 {
+            habits.learn(&site, 0.95);
+            habits.learn(&other, 0.05);
+        }
+        assert!(model.weigh(&site, &habits).odds > model.weigh(&other, &habits).odds + 0.5);
+    }
+}

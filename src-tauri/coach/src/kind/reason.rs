@@ -126,8 +126,6 @@ pub enum Reason {
     ShowsHow,
     /// Answers what was asked.
     RepliesToQuestion,
-    /// Brings two people together.
-    BringsTogether,
     /// Comments on what somebody wrote.
     Comments,
     /// Posted by an automation, so not by hand.
@@ -172,7 +170,6 @@ impl Reason {
             Self::Thanks => own(&["thanks"]),
             Self::ShowsHow => own(&["shows-how"]),
             Self::RepliesToQuestion => own(&["replies-to-question"]),
-            Self::BringsTogether => own(&["brings-together"]),
             Self::Comments => own(&["comments"]),
             Self::NotByHand => own(&["not-by-hand"]),
         }
@@ -214,7 +211,6 @@ impl Reason {
             "thanks" => Self::Thanks,
             "shows-how" => Self::ShowsHow,
             "replies-to-question" => Self::RepliesToQuestion,
-            "brings-together" => Self::BringsTogether,
             "comments" => Self::Comments,
             "not-by-hand" => Self::NotByHand,
             _ => return None,
@@ -265,7 +261,6 @@ impl Reason {
             Self::Thanks => Message::new("reason.thanks"),
             Self::ShowsHow => Message::new("reason.shows-how"),
             Self::RepliesToQuestion => Message::new("reason.replies-to-question"),
-            Self::BringsTogether => Message::new("reason.brings-together"),
             Self::Comments => Message::new("reason.comments"),
             Self::NotByHand => Message::new("reason.not-by-hand"),
         }
@@ -339,7 +334,6 @@ mod tests {
             Reason::Thanks,
             Reason::ShowsHow,
             Reason::RepliesToQuestion,
-            Reason::BringsTogether,
             Reason::Comments,
             Reason::NotByHand,
         ];
