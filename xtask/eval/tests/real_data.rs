@@ -85,29 +85,29 @@ fn kinds_of_two_whole_archives() {
         (
             "acct-01",
             expect_test::expect![[r#"
-        thread 120
-        automated 1203
-        boost 1233
-        reply 998
-        quote 185
-        promotion 18
-        share 137
-        question 137
-        original 1842
-    "#]],
+                thread 120
+                automated 1090
+                boost 1233
+                reply 998
+                quote 185
+                promotion 16
+                share 149
+                question 144
+                original 1938
+            "#]],
         ),
         (
             "acct-12",
             expect_test::expect![[r#"
-        automated 7951
-        boost 1462
-        reply 303
-        quote 20
-        promotion 109
-        share 476
-        question 19
-        original 1718
-    "#]],
+                automated 6760
+                boost 1462
+                reply 303
+                quote 20
+                promotion 9
+                share 697
+                question 20
+                original 2787
+            "#]],
         ),
     ] {
         let stream = streams.iter().find(|stream| stream.account == account).expect(account);

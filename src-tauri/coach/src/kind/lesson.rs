@@ -10,8 +10,6 @@ const MOST: usize = 4_096;
 const CORRECTION: f32 = 8.0;
 /// What is kept of the weight of posts without a word after one more: what was said long ago is not drowned by them.
 const KEPT: f32 = 0.97;
-/// How much further than that the log-odds go: whoever says it again and again means it.
-const EMPHASIS: f32 = 1.5;
 /// Keeps log-odds finite.
 const NEVER_SURE: f32 = 0.02;
 
@@ -51,7 +49,7 @@ impl Look {
         let (own, automatic) = (self.own as f32, self.automatic as f32);
         let before = (self.said + 0.5) / (self.others + 1.0);
         let after = (self.said + 0.5 + CORRECTION * automatic) / (self.others + 1.0 + CORRECTION * (own + automatic));
-        let moves = EMPHASIS * (log_odds(after) - log_odds(before));
+        let moves = log_odds(after) - log_odds(before);
         Some(Taught { moves, corrections: if moves > 0.0 { self.automatic } else { self.own } })
     }
 }
