@@ -1,4 +1,4 @@
-//! Genuine acts: what replies do, against labels read by eye.
+//! Genuine acts: what replies do, against labels given by eye.
 
 use crate::scores::share;
 use crate::stream::Stream;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The labels: account, number, first reading, second reading.
+/// The labels: account, number, first label, label after reconsidering.
 const LABELS: &str = include_str!("../labels/replies.tsv");
 /// The sorts that are told apart.
 const SORTS: [&str; 5] = ["asked", "answered", "commented", "helped", "light"];
@@ -19,7 +19,8 @@ const SORTS: [&str; 5] = ["asked", "answered", "commented", "helped", "light"];
 pub struct Acts {
     /// Replies that were found in the streams.
     pub replies: usize,
-    /// Share of the labels on which the two readings agree, and Cohen's kappa.
+    /// Share of the labels that stood when the doubtful ones were reconsidered, and Cohen's kappa: an upper bound, for it
+    /// was the same reader.
     pub agreement: (f64, f64),
     /// Each sort: its name, how many there are, precision, recall, F1.
     pub sorts: Vec<(String, usize, f64, f64, f64)>,
@@ -102,7 +103,7 @@ impl fmt::Display for Acts {
         let (agreed, kappa) = self.agreement;
         writeln!(
             f,
-            "Genuine acts: {} replies read by eye twice (the readings agree on {agreed:.3}, kappa {kappa:.3})",
+            "Genuine acts: {} replies labelled by eye (reconsidered by the same reader, {agreed:.3} stood, kappa {kappa:.3})",
             self.replies
         )?;
         for (sort, posts, precision, recall, f1) in &self.sorts {
