@@ -4,18 +4,21 @@ use crate::desk::{Desk, Tweet, eventually, packed, shared, x_archive};
 use serde_json::Value;
 use std::path::Path;
 
-/// A post a day from 2015 on, every second one an answer to Bea.
+/// Posts from 2015 on, one a day or, where they are many, as many as fit into ten years; every second one an answer to
+/// Bea.
 fn posts(count: u64) -> Vec<Tweet> {
+    let a_day = 1 + count / 3_000;
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     (0..count)
         .map(|n| {
-            let (year, month, day) = (2015 + n / 336, (n / 28) % 12, 1 + n % 28);
+            let (days, hour) = (n / a_day, 8 + n % a_day);
+            let (year, month, day) = (2015 + days / 336, (days / 28) % 12, 1 + days % 28);
             let month = months[usize::try_from(month).unwrap()];
             let answers = n.is_multiple_of(2).then(|| "bea".to_owned());
             let to = if answers.is_some() { "@bea " } else { "" };
             Tweet {
                 id: 5_000_000 + n,
-                at: format!("Wed {month} {day:02} 10:00:{:02} +0000 {year}", n % 60),
+                at: format!("Wed {month} {day:02} {hour:02}:00:{:02} +0000 {year}", n % 60),
                 text: format!("{to}number {n} is what I thought of this morning"),
                 app: "Twitter Web Client".to_owned(),
                 answers,
@@ -63,6 +66,38 @@ fn killed_midway_it_goes_on_without_a_duplicate() {
 
     assert_eq!(desk.json(&["kinds"]), whole.json(&["kinds"]));
     assert_eq!(desk.json(&["drift"]), whole.json(&["drift"]));
+}
+
+#[test]
+fn cancelled_in_the_window_it_keeps_what_was_read_and_goes_on_when_asked_again() {
+    let desk = Desk::at("2026-03-02T18:00:00+01:00");
+    let archive = x_archive(&desk, "ana.zip", &posts(40_000));
+    let app = desk.open();
+    let window = app.window();
+    desk.frames().drop_file("Chime In", &archive);
+
+    window.click("button", "Cancel");
+
+    window.the("heading", "Stopped before the end");
+    let kept: u64 = 40_000 - import(&desk, &archive)["new"].as_u64().unwrap();
+    assert!(kept < 40_000, "it was stopped only after all was read");
+    let again = import(&desk, &archive);
+    assert_eq!((&again["posts"], &again["new"]), (&40_000.into(), &0.into()), "{again:#}");
+}
+
+#[test]
+fn an_unpacked_folder_is_read_as_its_zip_is() {
+    let (desk, zipped) = (Desk::at("2026-03-02T18:00:00+01:00"), Desk::at("2026-03-02T18:00:00+01:00"));
+    let archive = x_archive(&zipped, "ana.zip", &posts(300));
+    let folder = desk.home.path("ana");
+    zip::ZipArchive::new(std::fs::File::open(&archive).unwrap()).unwrap().extract(&folder).unwrap();
+
+    let (from_folder, from_zip) = (import(&desk, &folder), import(&zipped, &archive));
+
+    for what in ["posts", "new", "from", "to", "credited", "whose"] {
+        assert_eq!(from_folder[what], from_zip[what], "{what}");
+    }
+    assert_eq!(desk.json(&["kinds"]), zipped.json(&["kinds"]));
 }
 
 #[test]
