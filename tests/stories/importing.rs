@@ -74,6 +74,7 @@ fn cancelled_in_the_window_it_keeps_what_was_read_and_goes_on_when_asked_again()
     let archive = x_archive(&desk, "ana.zip", &posts(40_000));
     let app = desk.open();
     let window = app.window();
+    window.the("heading", "Keep your social media social");
     desk.frames().drop_file("Chime In", &archive);
 
     window.click("button", "Cancel");

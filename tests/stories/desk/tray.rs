@@ -129,13 +129,18 @@ impl TrayHost {
         );
     }
 
-    /// Clicks the entry that this path of words leads to, once it is there.
+    /// Clicks the entry that this path of words leads to, once it is there. Where the menu was changed between the look
+    /// and the click, as a day goes on, looks again: so does a desktop.
     pub fn click(&self, path: &[&str]) {
-        let entry =
-            eventually_or(|| format!("the tray has {path:?}; it has:\n{}", self.menu_text()), || self.find(path));
-        assert!(entry.enabled, "{path:?} can't be clicked");
         let now = 0_u32;
-        let _: () = self.menu_proxy().call("Event", &(entry.id, "clicked", Value::I32(0), now)).unwrap();
+        eventually_or(
+            || format!("the tray has {path:?}; it has:\n{}", self.menu_text()),
+            || {
+                let entry = self.find(path)?;
+                assert!(entry.enabled, "{path:?} can't be clicked");
+                self.menu_proxy().call::<_, _, ()>("Event", &(entry.id, "clicked", Value::I32(0), now)).ok()
+            },
+        );
     }
 
     fn find(&self, path: &[&str]) -> Option<Entry> {
