@@ -1,4 +1,4 @@
-//! How ids, days and moments cross to the screens.
+//! How ids, moments and links cross to the screens.
 
 use chrono::SecondsFormat;
 use coach::zone::Moment;
@@ -11,4 +11,10 @@ pub(crate) fn id(id: i64) -> i32 {
 /// A moment with the offset in force then: RFC 3339.
 pub(crate) fn moment(moment: Moment) -> String {
     moment.at.with_timezone(&moment.offset).to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
+/// Whether a link leads into the web; others are not kept.
+pub(crate) fn is_web(link: &str) -> bool {
+    let head = |scheme: &str| link.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
+    head("http://") || head("https://")
 }

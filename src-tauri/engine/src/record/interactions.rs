@@ -3,6 +3,7 @@
 use super::{ActError, Doing, Done};
 use crate::ledger::interaction::{self, Interaction, Logged};
 use crate::ledger::{person, plan};
+use crate::wire;
 use coach::act::{InteractionId, Who};
 use coach::interaction::{How, Standing};
 use coach::message::Message;
@@ -29,7 +30,7 @@ pub(super) fn log(
         how,
         act: doing.id,
         note: note.map(str::trim).filter(|note| !note.is_empty()),
-        link: link.filter(|link| is_web(link)),
+        link: link.filter(|link| wire::is_web(link)),
     };
     interaction::log(doing.ledger, &logged).map_err(sql)?;
 
@@ -114,10 +115,4 @@ fn toward(key: &str, name: Option<&str>) -> Message {
         Some(name) => Message::new(format!("{key}.named")).with("who", name),
         None => Message::new(format!("{key}.someone")),
     }
-}
-
-/// Whether a link leads into the web; others are not kept.
-pub(crate) fn is_web(link: &str) -> bool {
-    let head = |scheme: &str| link.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
-    head("http://") || head("https://")
 }

@@ -13,7 +13,6 @@ mod undo;
 mod undone;
 
 pub use error::ActError;
-pub(crate) use interactions::is_web;
 
 use crate::ledger::answer::{self, Answer};
 use crate::ledger::period::{self, Periods};

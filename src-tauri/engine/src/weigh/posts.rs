@@ -3,7 +3,6 @@
 use super::Asked;
 use super::entries::reasons;
 use crate::ledger::{post, verdict};
-use crate::record::is_web;
 use crate::view::{PostLine, PostPage, PostQuery};
 use crate::wire;
 use coach::day::Day;
@@ -137,7 +136,7 @@ fn line(row: &Row<'_>) -> Result<((i64, i64), PostLine)> {
         app: one.app,
         whom: whom.map(|who| who.name.clone().unwrap_or_else(|| who.handle.id.clone())),
         text: one.text,
-        links: one.links.into_iter().filter(|link| is_web(link)).collect(),
+        links: one.links.into_iter().filter(|link| wire::is_web(link)).collect(),
         kind: verdict.settled().into(),
         by_rules: verdict.word.map(|_| verdict.kind.into()),
         reasons: reasons(&verdict.reasons),
