@@ -42,6 +42,14 @@ pub fn contract<R: Runtime>() -> Builder<R> {
             commands::desktop,
             commands::quit,
         ])
+        .typ::<engine::view::Sources>()
+        .typ::<engine::view::FoundAccount>()
+        .typ::<engine::view::SyncProgress>()
+        .typ::<engine::view::PeopleQuery>()
+        .typ::<engine::view::PeoplePage>()
+        .typ::<engine::view::PersonDetail>()
+        .typ::<engine::view::Suggestion>()
+        .typ::<engine::view::Review>()
         .events(collect_events![Changed, Progress, GoTo, Offered])
 }
 

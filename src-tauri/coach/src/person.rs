@@ -11,6 +11,26 @@ pub enum Network {
     Mastodon,
     /// Bluesky.
     Bluesky,
+    /// LinkedIn.
+    LinkedIn,
+    /// Facebook.
+    Facebook,
+    /// Instagram.
+    Instagram,
+    /// Threads.
+    Threads,
+    /// Reddit.
+    Reddit,
+    /// Hacker News.
+    HackerNews,
+    /// Stack Overflow and its sisters.
+    StackExchange,
+    /// Issues and discussions on GitHub.
+    GitHub,
+    /// Lemmy, any server.
+    Lemmy,
+    /// Discourse, any forum.
+    Discourse,
     /// The user's own site, by its feed.
     Site,
     /// No network: talked in person, by mail, anywhere no app can see.
@@ -18,20 +38,70 @@ pub enum Network {
 }
 
 impl Network {
+    /// Every network.
+    pub const ALL: [Self; 15] = [
+        Self::X,
+        Self::Mastodon,
+        Self::Bluesky,
+        Self::LinkedIn,
+        Self::Facebook,
+        Self::Instagram,
+        Self::Threads,
+        Self::Reddit,
+        Self::HackerNews,
+        Self::StackExchange,
+        Self::GitHub,
+        Self::Lemmy,
+        Self::Discourse,
+        Self::Site,
+        Self::Elsewhere,
+    ];
+
     /// The name in the ledger and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::X => "x",
             Self::Mastodon => "mastodon",
             Self::Bluesky => "bluesky",
+            Self::LinkedIn => "linkedin",
+            Self::Facebook => "facebook",
+            Self::Instagram => "instagram",
+            Self::Threads => "threads",
+            Self::Reddit => "reddit",
+            Self::HackerNews => "hacker-news",
+            Self::StackExchange => "stack-exchange",
+            Self::GitHub => "github",
+            Self::Lemmy => "lemmy",
+            Self::Discourse => "discourse",
             Self::Site => "site",
+            Self::Elsewhere => "elsewhere",
+        }
+    }
+
+    /// The name people write; for the own site and for elsewhere, which have none, words that stand for them.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::X => "X",
+            Self::Mastodon => "Mastodon",
+            Self::Bluesky => "Bluesky",
+            Self::LinkedIn => "LinkedIn",
+            Self::Facebook => "Facebook",
+            Self::Instagram => "Instagram",
+            Self::Threads => "Threads",
+            Self::Reddit => "Reddit",
+            Self::HackerNews => "Hacker News",
+            Self::StackExchange => "Stack Exchange",
+            Self::GitHub => "GitHub",
+            Self::Lemmy => "Lemmy",
+            Self::Discourse => "Discourse",
+            Self::Site => "your site",
             Self::Elsewhere => "elsewhere",
         }
     }
 
     /// The network with this name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::X, Self::Mastodon, Self::Bluesky, Self::Site, Self::Elsewhere].into_iter().find(|n| n.name() == name)
+        Self::ALL.into_iter().find(|network| network.name() == name)
     }
 }
 

@@ -4,3 +4,5 @@
 //! says so, and never fails on one bad item.
 
 pub mod archives;
+pub mod live;
+pub mod net;

@@ -300,6 +300,15 @@ export type Entry = {
 	link: string | null,
 };
 
+/**  How the person lets a reader in. */
+export type EntryName = 
+/**  Naming the account is enough. */
+"open" | 
+/**  Sign-in in the browser. */
+"browser" | 
+/**  A password made for this app alone. */
+"appPassword";
+
 /**  The story of the feed. */
 export type FeedStory = {
 	/**  The mix, oldest first; bars without posts included. */
@@ -333,6 +342,22 @@ export type Filling =
 /**  A day, ISO 8601. */
 { type: "day"; value: string };
 
+/**  An account that was found, to be shown before it is added. */
+export type FoundAccount = {
+	/**  Which reader found it. */
+	reader: string,
+	/**  What was typed. */
+	typed: string,
+	/**  What people see. */
+	title: string,
+	/**  The server it is read from. */
+	host: string,
+	/**  Posts there are by the server's word. */
+	posts: number | null,
+	/**  Whether it is read already. */
+	known: boolean,
+};
+
 /**  Freezes. */
 export type Freezes = {
 	/**  In the bank, 0 to 3. */
@@ -345,6 +370,63 @@ export type Freezes = {
 
 /**  The window is to show this. */
 export type GoTo = Place;
+
+/**  A handle. */
+export type HandleLine = {
+	/**  Where. */
+	network: NetworkName,
+	/**  What people see. */
+	name: string,
+	/**  Her page, where it is known. */
+	link: string | null,
+	/**  Sites her page is proven to belong to. */
+	sites: string[],
+	/**  Whether it says of itself that it is a robot. */
+	bot: boolean,
+};
+
+/**  How a source goes. */
+export type Health = 
+/**  Read once, from a file: it is as fresh as it gets. */
+"archive" | 
+/**  All is well. */
+"well" | 
+/**  It is being read now. */
+"reading" | 
+/**  Its history is not read to the end yet. */
+"incomplete" | 
+/**  Something passes by itself: no network, a busy server. */
+"waiting" | 
+/**  The person has to sign in again. */
+"signedOut" | 
+/**  The person has to look. */
+"ill" | 
+/**  Not read for now, by the person's word. */
+"paused";
+
+/**  Something she said. */
+export type HeardLine = {
+	/**  In the ledger. */
+	heard: number,
+	/**  When, RFC 3339. */
+	at: string,
+	/**  What it was, in words. */
+	said: Said,
+	/**  Where it stands. */
+	link: string | null,
+};
+
+/**  A host that was asked something. */
+export type HostLine = {
+	/**  The host. */
+	host: string,
+	/**  For which sources, by title. */
+	sources: string[],
+	/**  Requests so far. */
+	requests: number,
+	/**  The last one, RFC 3339. */
+	last: string,
+};
 
 /**  Wire form of [`coach::interaction::How`]. */
 export type HowName = 
@@ -407,6 +489,30 @@ export type Inbox = {
 	waiting: number,
 };
 
+/**  Two who may be one and the same. */
+export type JoinOffer = {
+	/**  In the ledger. */
+	one: number,
+	/**  Her name. */
+	oneName: string,
+	/**  In the ledger. */
+	other: number,
+	/**  Her name. */
+	otherName: string,
+	/**  What proves it: "both pages are proven to belong to ana.example". */
+	because: Said,
+};
+
+/**  Somebody joined into a person. */
+export type JoinedLine = {
+	/**  In the ledger. */
+	person: number,
+	/**  The name she had. */
+	name: string,
+	/**  Since which day, ISO 8601. */
+	since: string,
+};
+
 /**  Posts of a kind. */
 export type KindCount = {
 	/**  The kind. */
@@ -464,6 +570,26 @@ export type NetworkName =
 "mastodon" | 
 /**  Bluesky. */
 "bluesky" | 
+/**  LinkedIn. */
+"linkedin" | 
+/**  Facebook. */
+"facebook" | 
+/**  Instagram. */
+"instagram" | 
+/**  Threads. */
+"threads" | 
+/**  Reddit. */
+"reddit" | 
+/**  Hacker News. */
+"hackerNews" | 
+/**  Stack Exchange. */
+"stackExchange" | 
+/**  GitHub. */
+"github" | 
+/**  Lemmy. */
+"lemmy" | 
+/**  Discourse. */
+"discourse" | 
 /**  The own site. */
 "site" | 
 /**  No network. */
@@ -522,6 +648,41 @@ export type NudgeState =
 /**  Archives that were named when the app was started, or started again: the window offers to import them. */
 export type Offered = string[];
 
+/**  An order of people. */
+export type PeopleOrder = 
+/**  The last touched first. */
+"latest" | 
+/**  Those whose turn it is first: by how far they are past their circle, or their own usual. */
+"due" | 
+/**  Those spoken with most first. */
+"most" | 
+/**  By name. */
+"name";
+
+/**  A page of people. */
+export type PeoplePage = {
+	/**  How many there are in all. */
+	total: number,
+	/**  These of them. */
+	people: PersonLine[],
+	/**  Who may be one and the same, by what their own pages prove. */
+	joins: JoinOffer[],
+};
+
+/**  Which people are shown, and in which order. */
+export type PeopleQuery = {
+	/**  Only those whose name or handle has this in it. */
+	search?: string,
+	/**  In which order. */
+	order?: PeopleOrder,
+	/**  Only those of a circle. */
+	circle?: boolean,
+	/**  So many are passed over. */
+	from?: number,
+	/**  At most so many. */
+	limit?: number,
+};
+
 /**  A person, for completion and menus. */
 export type PersonBrief = {
 	/**  In the ledger. */
@@ -532,6 +693,48 @@ export type PersonBrief = {
 	networks: NetworkName[],
 	/**  Last day touched, ISO 8601. */
 	last: string | null,
+};
+
+/**  One person, opened. */
+export type PersonDetail = {
+	/**  As in the list. */
+	line: PersonLine,
+	/**  Her handles. */
+	handles: HandleLine[],
+	/**  Interactions, newest first, at most two hundred. */
+	entries: Entry[],
+	/**  People counted each month of the last two years: month (`2026-11`), days spoken to her. */
+	months: ([string, number])[],
+	/**  What she said that waits for an answer. */
+	waiting: HeardLine[],
+	/**  People joined into her, that can be taken apart again. */
+	joined: JoinedLine[],
+	/**  Whether she is never to be suggested. */
+	never: boolean,
+};
+
+/**  One person. */
+export type PersonLine = {
+	/**  In the ledger. */
+	person: number,
+	/**  The name. */
+	name: string,
+	/**  Where. */
+	networks: NetworkName[],
+	/**  The last day the person spoke to her, ISO 8601. */
+	toHer: string | null,
+	/**  The last day she spoke to the person, ISO 8601. */
+	fromHer: string | null,
+	/**  Days on which the person spoke to her. */
+	days: number,
+	/**  How often, in days, the person wants to be in touch. */
+	every: number | null,
+	/**  Days past that; 0 where it is not time yet. */
+	overdue: number,
+	/**  Whether she waits for an answer. */
+	waits: boolean,
+	/**  How it stands, in a sentence. */
+	said: Said,
 };
 
 /**  A person counted today. */
@@ -621,6 +824,18 @@ export type PostQuery = {
 /**  How far the running import is. */
 export type Progress = ImportProgress;
 
+/**  Something that could be added. */
+export type ReaderLine = {
+	/**  Its name, for `find_account` and `sign_in`. */
+	reader: string,
+	/**  Where it reads. */
+	network: NetworkName,
+	/**  How the person lets it in. */
+	entry: EntryName,
+	/**  What it can see at best. */
+	sees: Capability[],
+};
+
 /**  What one bar of the mix covers. */
 export type Resolution = 
 /**  A week, from Monday. */
@@ -640,6 +855,52 @@ export type RestName =
 "ill" | 
 /**  Travelling. */
 "travelling";
+
+/**  Doubtful acts: "do these count?" */
+export type Review = {
+	/**  Those that wait for the person's word, newest first, at most a hundred. */
+	entries: Entry[],
+	/**  How many wait in all. */
+	total: number,
+	/**  What the person said of such acts for good. */
+	rules: ReviewRule[],
+};
+
+/**  What becomes of doubtful acts of one sort. */
+export type ReviewRule = {
+	/**  Its name, for the wish that takes it back. */
+	rule: string,
+	/**  In words: "Replies that link to your site count". */
+	said: Said,
+	/**  Whether they count. */
+	counts: boolean,
+};
+
+/**  A robot in the person's posts. */
+export type Robot = {
+	/**  The posting app as the source names it; `None` for posts that look automatic without naming one. */
+	app: string | null,
+	/**  Automatic posts in the last four weeks. */
+	posts: number,
+	/**  Their share of all posts in the last four weeks, 0.0 to 1.0. */
+	share: number,
+	/**  Automatic posts of all time. */
+	ever: number,
+	/**  The last day it ran, ISO 8601. */
+	last: string,
+	/**  Share of machinery in the last four weeks, 0.0 to 1.0, as it is. */
+	machinery: number,
+	/**  Share of machinery, were it switched off. */
+	machineryWithout: number,
+	/**  Share of conversation, were it switched off. */
+	conversationWithout: number,
+	/**  Where it is switched off, where that is known. */
+	switchOff: string | null,
+	/**  How to switch it off, in words. */
+	how: Said,
+	/**  The person's word on it. */
+	standing: AppStandingName | null,
+};
 
 /**  One sentence of the word catalogue with its gaps filled. */
 export type Said = {
@@ -661,6 +922,15 @@ export type Screen =
 "inbox" | 
 /**  Settings and sources. */
 "settings";
+
+/**  Where a secret lies. */
+export type SecretPlace = 
+/**  In the system's keychain. */
+"keychain" | 
+/**  In memory, until the app ends. */
+"session" | 
+/**  In a file that only the person can read. */
+"file";
 
 /**  All settings. */
 export type Settings = {
@@ -710,6 +980,40 @@ export type Skipped = {
 	first: string | null,
 };
 
+/**  One source. */
+export type SourceCard = {
+	/**  In the ledger. */
+	source: number,
+	/**  Where. */
+	network: NetworkName,
+	/**  `@name@server`, the feed's title, or the file's name. */
+	title: string,
+	/**  The server it is read from; `None` for what is not read again. */
+	host: string | null,
+	/**  Posts read from it. */
+	posts: number,
+	/**  Posts there are by the server's word. */
+	of: number | null,
+	/**  Articles known from it. */
+	articles: number,
+	/**  First and last day of its posts, ISO 8601. */
+	span: [string, string] | null,
+	/**  What it can see. */
+	sees: Capability[],
+	/**  How it goes. */
+	health: Health,
+	/**  How it goes, in words, and what to do next. */
+	said: Said,
+	/**  When it last answered, RFC 3339. */
+	fresh: string | null,
+	/**  When it is asked next, RFC 3339; `None` where it is not. */
+	due: string | null,
+	/**  Where its secret lies; `None` where it has none. */
+	secret: SecretPlace | null,
+	/**  Whether it is sample data. */
+	sample: boolean,
+};
+
 /**  A source. */
 export type SourceLine = {
 	/**  In the ledger. */
@@ -728,6 +1032,20 @@ export type SourceLine = {
 	sample: boolean,
 };
 
+/**  All that Sources shows. */
+export type Sources = {
+	/**  What is read, in the order in which it was added. */
+	sources: SourceCard[],
+	/**  What could be added, in the order in which it is offered. */
+	readers: ReaderLine[],
+	/**  Robots seen in the person's posts, the busiest of the last four weeks first. */
+	robots: Robot[],
+	/**  Every host that was asked something, the latest first. */
+	hosts: HostLine[],
+	/**  Where secrets are kept on this machine. */
+	secrets: SecretPlace,
+};
+
 /**  Wire form of [`coach::interaction::Standing`]. */
 export type StandingName = 
 /**  Counts, by the rules. */
@@ -740,6 +1058,51 @@ export type StandingName =
 "light" | 
 /**  Does not count. */
 "rejected";
+
+/**  Somebody to talk to today. */
+export type Suggestion = {
+	/**  In the ledger. */
+	person: number,
+	/**  The name. */
+	name: string,
+	/**  Where. */
+	network: NetworkName | null,
+	/**  Why she. */
+	sort: SuggestionSort,
+	/**  Why she, in words: "asked you something two hours ago". */
+	why: Said,
+	/**  The post to answer, to be opened in the browser. */
+	link: string | null,
+	/**  What she said, where it is that. */
+	heard: number | null,
+	/**  Whether she was spoken to today. */
+	done: boolean,
+};
+
+/**  Why somebody is suggested, in the order in which they are. */
+export type SuggestionSort = 
+/**  Waits for the person's answer. */
+"waiting" | 
+/**  Asked something. */
+"asked" | 
+/**  Once frequent, now silent. */
+"apart" | 
+/**  Rarely heard. */
+"quiet" | 
+/**  A stranger who asked. */
+"stranger";
+
+/**  How far the reading of sources is. */
+export type SyncProgress = {
+	/**  Which source. */
+	source: number,
+	/**  Posts read so far, of all time. */
+	posts: number,
+	/**  Posts there are by the server's word. */
+	of: number | null,
+	/**  Whether it is done for now. */
+	done: boolean,
+};
 
 /**  All that Today shows. */
 export type Today = {

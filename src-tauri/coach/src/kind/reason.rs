@@ -229,9 +229,9 @@ impl Reason {
             Self::AppIsOwnSite { app } => Message::new("reason.app-site").with("app", app.as_str()),
             Self::SameArticle { times, since } => again("reason.article", *times, *since),
             Self::SameText { times, since } => again("reason.text", *times, *since),
-            Self::Twin { network, minutes } => Message::new("reason.twin")
-                .with("network", Arg::Text(network_title(*network).to_owned()))
-                .with("n", *minutes),
+            Self::Twin { network, minutes } => {
+                Message::new("reason.twin").with("network", Arg::Text(network.title().to_owned())).with("n", *minutes)
+            }
             Self::Looks { feature, weight } => {
                 let side = if *weight < 0.0 { "own" } else { "auto" };
                 Message::new(format!("reason.looks.{}.{side}", feature.name()))
@@ -293,17 +293,6 @@ fn clean(field: &str) -> String {
 
 fn day(number: &str) -> Option<Day> {
     number.parse().ok().map(Day::from_number)
-}
-
-/// The network as people write its name; for the site, which has no name of its own, the word "site".
-fn network_title(network: Network) -> &'static str {
-    match network {
-        Network::X => "X",
-        Network::Mastodon => "Mastodon",
-        Network::Bluesky => "Bluesky",
-        Network::Site => "your site",
-        Network::Elsewhere => "elsewhere",
-    }
 }
 
 #[cfg(test)]

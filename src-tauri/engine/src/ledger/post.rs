@@ -268,12 +268,12 @@ pub(crate) fn span(connection: &Connection, source: i64) -> rusqlite::Result<(Op
 pub(crate) fn url(network: Network, key: &str) -> Option<String> {
     match network {
         Network::X => Some(format!("https://x.com/i/web/status/{key}")),
-        Network::Mastodon | Network::Site => crate::wire::is_web(key).then(|| key.to_owned()),
+        Network::Elsewhere => None,
         Network::Bluesky => {
             let (did, rest) = key.strip_prefix("at://")?.split_once('/')?;
             Some(format!("https://bsky.app/profile/{did}/post/{}", rest.rsplit('/').next()?))
         }
-        Network::Elsewhere => None,
+        _ => crate::wire::is_web(key).then(|| key.to_owned()),
     }
 }
 

@@ -8,8 +8,10 @@ mod changes;
 mod feed;
 mod import;
 mod inbox;
+mod people;
 mod said;
 mod settings;
+mod sources;
 mod today;
 
 pub use calendar::{Calendar, DayCell, DayDetail, DayStateName, RestName};
@@ -20,8 +22,15 @@ pub use feed::{
 };
 pub use import::{ImportAccount, ImportProgress, Skipped};
 pub use inbox::{Inbox, NudgeAct, NudgeLine, NudgeState};
+pub use people::{
+    HandleLine, HeardLine, JoinOffer, JoinedLine, PeopleOrder, PeoplePage, PeopleQuery, PersonDetail, PersonLine,
+    Review, ReviewRule, Suggestion, SuggestionSort,
+};
 pub use said::{Filling, Said};
 pub use settings::{AppStandingName, Capability, NetworkName, Settings, SourceLine};
+pub use sources::{
+    EntryName, FoundAccount, Health, HostLine, ReaderLine, Robot, SecretPlace, SourceCard, Sources, SyncProgress,
+};
 pub use today::{
     Credit, Entry, Freezes, HowName, Mending, PersonBrief, PersonToday, StandingName, Status, Today, UndoLine,
 };

@@ -101,6 +101,28 @@ pub enum NetworkName {
     Mastodon,
     /// Bluesky.
     Bluesky,
+    /// LinkedIn.
+    #[serde(rename = "linkedin")]
+    LinkedIn,
+    /// Facebook.
+    Facebook,
+    /// Instagram.
+    Instagram,
+    /// Threads.
+    Threads,
+    /// Reddit.
+    Reddit,
+    /// Hacker News.
+    HackerNews,
+    /// Stack Exchange.
+    StackExchange,
+    /// GitHub.
+    #[serde(rename = "github")]
+    GitHub,
+    /// Lemmy.
+    Lemmy,
+    /// Discourse.
+    Discourse,
     /// The own site.
     Site,
     /// No network.
