@@ -7,7 +7,7 @@ use coach::person::{Handle, Network};
 use rusqlite::Connection;
 use std::collections::{HashMap, HashSet};
 
-/// What is known before posts are judged: the rules, and who is nobody.
+/// What is known before posts are judged: the rules, with what the person's own words teach, and who is nobody.
 pub(crate) struct Known {
     pub(crate) rules: Rules,
     /// The person's own handles.
@@ -27,6 +27,10 @@ impl Known {
         for site in Plain::read(ledger)?.own_sites {
             rules = rules.with_own_site(&site);
         }
+        let words = verdict::words(ledger)?;
+        for ((network, post), kind) in &words {
+            rules = rules.with_correction(*network, post, *kind == Kind::Automated);
+        }
         let (mut own, mut samples) = (HashSet::new(), HashSet::new());
         for source in source::all(ledger)? {
             if source.sample {
@@ -37,7 +41,7 @@ impl Known {
             }
             own.extend(source.names.into_iter().map(|id| Handle { network: source.network, id }));
         }
-        Ok(Self { rules, own, words: verdict::words(ledger)?.into_iter().collect(), samples })
+        Ok(Self { rules, own, words: words.into_iter().collect(), samples })
     }
 
     /// Whether a handle is the person's own.

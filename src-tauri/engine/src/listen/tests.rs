@@ -132,6 +132,51 @@ fn the_persons_word_on_a_post_outlives_import_and_judgement_and_can_be_undone() 
 }
 
 #[test]
+fn the_persons_word_on_posts_teaches_about_later_ones_that_look_alike_until_it_is_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let months = folder.path().join("data/js/tweets");
+    std::fs::create_dir_all(&months).unwrap();
+    std::fs::write(
+        folder.path().join("data/js/user_details.js"),
+        r#"var user_details = {"screen_name":"ana","id":"7"}"#,
+    )
+    .unwrap();
+    let tip = |n: u32| {
+        let text = format!("Tip {n} of the day: prune before noon https://garden.example/{n}");
+        let at = format!("2012-02-{n:02} 09:{:02}:51 +0000", n * 7 % 60);
+        format!(r#"{{"id_str":"{n}","text":"{text}","created_at":"{at}","source":""}}"#)
+    };
+    let tips: Vec<String> = (1..=20).map(tip).collect();
+    let month = format!("Grailbird.data.tweets_2012_02 = [{}]", tips.join(","));
+    std::fs::write(months.join("2012_02.js"), month).unwrap();
+    let story = Story::begins("2026-11-23 08:00");
+    story.imports(folder.path(), "2026-11-23 09:00");
+    let now = at("2026-11-23 09:00");
+    let lines = || story.engine.posts(&PostQuery { limit: 20, ..PostQuery::default() }, now).unwrap().posts;
+    let judge_anew = || story.engine.catch_up(now, &mut |_| ControlFlow::Continue(())).unwrap();
+
+    let before = lines();
+    assert!(before.iter().all(|line| line.kind != KindName::Automated), "{before:?}");
+    for line in &before[8..] {
+        let overrule = What::Overrule { post: PostId(i64::from(line.post)), kind: Some(Kind::Automated) };
+        story.does("2026-11-23 09:01", overrule);
+    }
+    assert!(story.engine.is_behind().unwrap(), "look-alikes wait to be judged again");
+    judge_anew();
+    let taught = lines();
+    for line in &taught[..3] {
+        assert_eq!((line.kind, line.reasons[0].key.as_str()), (KindName::Automated, "reason.learned.auto"), "{line:?}");
+    }
+    assert_eq!(taught[8..].iter().filter(|line| line.by_rules.is_some()).count(), 12);
+
+    for _ in 0..12 {
+        story.does("2026-11-23 09:02", What::Undo { act: None });
+    }
+    judge_anew();
+    assert_eq!(lines(), before);
+}
+
+#[test]
 fn what_is_no_archive_leaves_the_ledger_untouched() {
     let story = Story::begins("2026-11-23 08:00");
     let path = story.path().with_file_name("holiday.pdf");

@@ -1,5 +1,6 @@
 //! Taking an act back: every row it changed is put back as it was.
 
+use super::posts::teaches;
 use super::{ActError, Doing, changes, samples};
 use crate::ledger::{act as journal, post, source, trace};
 use crate::listen::settling::settle;
@@ -35,12 +36,14 @@ pub(super) fn undo(
     let sites = || Plain::read(doing.ledger).map(|plain| plain.own_sites).map_err(sql);
     let sites_before = sites()?;
     trace::restore(doing.ledger, kept.id).map_err(sql)?;
+    let mut taught = false;
     for (network, key) in overruled {
         if let Some(post) = post::find(doing.ledger, network, &key).map_err(sql)? {
             settle(doing.ledger, post, doing.today).map_err(sql)?;
+            taught |= post::get(doing.ledger, post).map_err(sql)?.is_some_and(|kept| teaches(&kept.post));
         }
     }
-    if kept.what == "judge-app" || sites()? != sites_before {
+    if taught || kept.what == "judge-app" || sites()? != sites_before {
         source::unjudged(doing.ledger, None).map_err(sql)?;
     }
     journal::undone(doing.ledger, kept.id).map_err(sql)?;

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::story::{Story, act, at, day, named};
-use crate::view::PostQuery;
+use crate::view::{KindName, PostQuery};
 use chrono::NaiveTime;
 use coach::act::{Act, ActId, AppStanding, InteractionId, NudgeId, PostId, RestWhy, Setting, What, Who};
 use coach::day::Rollover;
@@ -34,7 +34,8 @@ fn undo_restores_exactly_whatever_was_done() {
     let story = lived_in();
     let now = at("2026-11-23 13:00");
     let someone = InteractionId(i64::from(story.engine.today(now).unwrap().unnamed[0].interaction));
-    let post = PostId(i64::from(story.engine.posts(&PostQuery::default(), now).unwrap().posts[0].post));
+    let replies = PostQuery { kinds: vec![KindName::Reply], ..PostQuery::default() };
+    let reply = PostId(i64::from(story.engine.posts(&replies, now).unwrap().posts[0].post));
     let nudge = Some(NudgeId(i64::from(story.engine.inbox(now).unwrap().nudges[0].nudge)));
     let (from, to) = (day("2026-11-23"), day("2026-11-30"));
     let time = NaiveTime::from_hms_opt(18, 30, 0).unwrap();
@@ -49,8 +50,8 @@ fn undo_restores_exactly_whatever_was_done() {
         (What::Reject { interaction: someone }, None),
         (What::Accept { interaction: InteractionId(1) }, None),
         (What::Reject { interaction: InteractionId(1) }, None),
-        (What::Overrule { post, kind: Some(Kind::Automated) }, None),
-        (What::Overrule { post, kind: Some(Kind::Original) }, None),
+        (What::Overrule { post: reply, kind: Some(Kind::Automated) }, None),
+        (What::Overrule { post: reply, kind: Some(Kind::Original) }, None),
         (What::Open, nudge),
         (What::Later, nudge),
         (What::Dismiss, nudge),
@@ -86,15 +87,18 @@ fn undo_restores_exactly_whatever_was_done() {
     }
 }
 
-/// What is judged later is undone as well: the word on an app and on one's own sites.
+/// What is judged later is undone as well: the word on an app, on one's own sites, and on a post that has look-alikes.
 #[test]
-fn undo_takes_the_word_on_apps_and_sites_back() {
+fn undo_takes_the_word_on_apps_and_sites_and_what_a_word_taught_back() {
     let story = lived_in();
     let now = at("2026-11-23 13:00");
+    let originals = PostQuery { kinds: vec![KindName::Original], ..PostQuery::default() };
+    let post = PostId(i64::from(story.engine.posts(&originals, now).unwrap().posts[0].post));
     let catch_up = || story.engine.catch_up(now, &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
     for what in [
         What::JudgeApp { app: "dlvr.it".to_owned(), standing: Some(AppStanding::ByHand) },
         What::Set(Setting::OwnSites(vec!["https://www.Example.org/blog".to_owned()])),
+        What::Overrule { post, kind: Some(Kind::Automated) },
     ] {
         let before = story.dump();
         story.does("2026-11-23 13:00", what.clone());
