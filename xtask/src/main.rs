@@ -2,6 +2,7 @@
 
 mod house;
 mod packages;
+mod peers;
 mod run;
 mod shell;
 mod test;
@@ -17,7 +18,8 @@ cargo xtask <command>
   test                       install what the tests need, then run all of them
   check                      formatting, lints and unit tests only: the quick round while working
   bench [--quick] [NAMES]    measure: import, kinds, today, app (start, memory, idle)
-  eval [ARGS]                score the judgements against labelled posts";
+  eval [ARGS]                score the judgements against labelled posts
+  peers [--get] [NAMES]      start other people's servers on this machine: snac, mastodon (--get: only fetch them)";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -38,6 +40,7 @@ fn command(args: &[String]) -> Result<()> {
         "check" => test::quick(),
         "bench" => measure("bench", rest),
         "eval" => measure("eval", rest),
+        "peers" => peers::run(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

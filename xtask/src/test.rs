@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that can be tested here, and a summary; `cargo xtask check`: the quick part of it.
 
-use crate::{house, packages, shell, ui};
+use crate::{house, packages, peers, shell, ui};
 use anyhow::{Result, bail};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -21,6 +21,7 @@ pub(crate) fn everything() -> Result<()> {
     packages::ensure(packages::TESTS)?;
     ui::build()?;
     let mut steps = vec![formatting(), lints(), pages(&["lint", "check", "test"])];
+    steps.push(Step { name: "peers", commands: vec![peers::get()] });
     steps.extend(tests());
     steps.push(Step { name: "pages in a browser", commands: vec![npm("e2e")] });
     all(steps)
