@@ -19,7 +19,8 @@ cargo xtask <command>
   check                      formatting, lints and unit tests only: the quick round while working
   bench [--quick] [NAMES]    measure: import, kinds, today, app (start, memory, idle)
   eval [ARGS]                score the judgements against labelled posts
-  peers [--get] [NAMES]      start other people's servers on this machine: snac, mastodon (--get: only fetch them)";
+  peers [--get] [NAMES]      start other people's servers on this machine: snac, mastodon, mock, bluesky, appview
+                             (--get: only fetch them)";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -1,21 +1,34 @@
 //! Gets the servers onto this machine, each only once: Debian's packages, npm's and PyPI's, by their ordinary clients.
 
-use crate::{Trouble, debian, places};
+use crate::debian::{self, run};
+use crate::{Trouble, bluesky, mock, places, snac};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 /// Gets what the named servers need and is not here yet; all, where none is named.
 ///
 /// # Errors
 /// Where a registry or a client is missing.
 pub fn fetch(names: &[&str]) -> Result<(), Trouble> {
-    let wanted = |name: &str| names.is_empty() || names.contains(&name);
-    if wanted("snac") {
+    let wanted = |of: &[&str]| names.is_empty() || names.iter().any(|name| of.contains(name));
+    if wanted(&["snac"]) {
         snac()?;
+    }
+    if wanted(&["bluesky", "appview"]) {
+        node_packages()?;
+    }
+    if wanted(&["appview"]) {
+        stores()?;
+    }
+    if wanted(&["mock"]) {
+        python_packages()?;
     }
     Ok(())
 }
 
 fn snac() -> Result<(), Trouble> {
-    if places::find("snac", &[debian::root().join("usr/bin")]).is_some() {
+    if snac::binary().is_ok() {
         return Ok(());
     }
     println!("Fetching snac2.");
@@ -24,4 +37,53 @@ fn snac() -> Result<(), Trouble> {
         return debian::fetch_newer("snac2");
     }
     debian::fetch(&["snac2"])
+}
+
+fn stores() -> Result<(), Trouble> {
+    let missing: Vec<&str> = [("postgresql", bluesky::has_postgres()), ("redis-server", bluesky::has_redis())]
+        .into_iter()
+        .filter_map(|(package, is_here)| (!is_here).then_some(package))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    println!("Fetching {}.", missing.join(" and "));
+    debian::fetch(&missing)
+}
+
+fn node_packages() -> Result<(), Trouble> {
+    let (list, lock) = ("package.json", "package-lock.json");
+    let folder = bluesky::packages();
+    once(&places::package().join("bluesky"), &folder, &[list, lock], || {
+        println!("Fetching Bluesky's servers; one of their packages is compiled, which takes minutes.");
+        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+        run(Command::new(npm).current_dir(&folder).args(["ci", "--no-audit", "--no-fund"]))
+    })
+}
+
+fn python_packages() -> Result<(), Trouble> {
+    let (list, folder) = ("requirements.txt", mock::packages());
+    once(&places::package().join("mock"), &folder, &[list], || {
+        println!("Fetching the mock of Mastodon.");
+        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(folder.join("venv")))?;
+        let mut pip = Command::new(folder.join("venv/bin/pip"));
+        run(pip.args(["install", "--quiet", "--disable-pip-version-check", "--requirement"]).arg(folder.join(list)))
+    })
+}
+
+/// Does `work` in a folder that has copies of these lists, unless it was done there with the same ones before.
+fn once(from: &Path, to: &Path, lists: &[&str], work: impl FnOnce() -> Result<(), Trouble>) -> Result<(), Trouble> {
+    let done = to.join("done");
+    let wanted = lists.iter().map(|list| fs::read(from.join(list))).collect::<Result<Vec<_>, _>>();
+    let wanted = wanted.map_err(|error| Trouble::Broken(format!("{}: {error}", from.display())))?.concat();
+    if fs::read(&done).is_ok_and(|before| before == wanted) {
+        return Ok(());
+    }
+    let failed = |error: std::io::Error| Trouble::Broken(format!("{}: {error}", to.display()));
+    fs::create_dir_all(to).map_err(failed)?;
+    for list in lists {
+        fs::copy(from.join(list), to.join(list)).map_err(failed)?;
+    }
+    work()?;
+    fs::write(done, wanted).map_err(failed)
 }

@@ -14,6 +14,8 @@ pub struct Answer {
     headers: Vec<(String, String)>,
     /// The body, as text.
     pub body: String,
+    /// The body, byte for byte.
+    pub bytes: Vec<u8>,
 }
 
 /// A request before it is sent.
@@ -44,6 +46,11 @@ pub fn post(url: impl Into<String>, form: &[(&str, &str)]) -> Ask {
 /// Sends JSON.
 pub fn post_json(url: impl Into<String>, value: &Value) -> Ask {
     Ask { method: "POST", body: Some(("application/json", value.to_string())), ..get(url) }
+}
+
+/// Sends nothing but the wish.
+pub fn post_nothing(url: impl Into<String>) -> Ask {
+    Ask { method: "POST", ..get(url) }
 }
 
 impl Ask {
@@ -83,8 +90,9 @@ impl Answer {
     fn read(mut response: Response<Body>) -> Result<Self, ureq::Error> {
         let text = |value: &ureq::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let headers = response.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
-        let body = response.body_mut().with_config().limit(256 << 20).lossy_utf8(true).read_to_string()?;
-        Ok(Self { status: response.status().as_u16(), headers, body })
+        let bytes = response.body_mut().with_config().limit(256 << 20).read_to_vec()?;
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Ok(Self { status: response.status().as_u16(), headers, body, bytes })
     }
 
     /// A header, by its name in lower case.

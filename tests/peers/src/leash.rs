@@ -2,7 +2,9 @@
 
 use crate::Trouble;
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 /// Runs the rest of its arguments and ends them as soon as nobody holds the other end of its input: a kernel closes that
@@ -55,6 +57,29 @@ impl Leash {
             .map_err(|error| Trouble::Broken(format!("a shell to start a server with did not start: {error}")))?;
         let hand = shell.stdin.take();
         Ok(Self { shell, hand })
+    }
+
+    /// Starts it and waits for the first line it prints that begins with `{`. What else it prints is thrown away.
+    pub(crate) fn start_and_hear(command: &mut Command, limit: Duration) -> Result<(Self, String), Trouble> {
+        let mut leash = Self::start(command.stdout(Stdio::piped()))?;
+        let (tell, told) = mpsc::channel();
+        if let Some(out) = leash.shell.stdout.take() {
+            // Reads on to the end, so that the server never waits for a reader.
+            std::thread::spawn(move || {
+                for line in BufReader::new(out).lines().map_while(Result::ok) {
+                    if line.starts_with('{') {
+                        let _ = tell.send(line);
+                    }
+                }
+            });
+        }
+        match told.recv_timeout(limit) {
+            Ok(line) => Ok((leash, line)),
+            Err(mpsc::RecvTimeoutError::Disconnected) => Err(Trouble::Broken("it ended before it was ready".into())),
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                Err(Trouble::Broken(format!("it was not ready after {} seconds", limit.as_secs())))
+            }
+        }
     }
 
     /// Waits until `ready`, at most `limit`.

@@ -3,26 +3,32 @@
 //! | server | what it is |
 //! |---|---|
 //! | [`Snac`] | a real one with Mastodon's API, and weak in every way a client must survive |
+//! | [`Bluesky`] | Bluesky's own, for accounts and posts, and where asked for that for threads and notifications |
+//! | [`Mock`] | somebody else's stand-in for Mastodon, which limits rates and breaks down as told |
 //! | [`Mastodon`] | a stand-in of ours that answers as Mastodon 4.6 does: sign-in, paging, a hundred thousand posts |
 //! | [`Faulty`] | answers wrongly, in every way a network knows, by itself or in front of any of the others |
 //!
 //! All listen on 127.0.0.1, on ports that were free. None outlives the program that started it. The real ones have to be
 //! fetched before: `cargo xtask peers` and `cargo xtask test` do. Linux only in use.
 
+pub mod bluesky;
 mod debian;
 pub mod faulty;
 mod fetch;
 pub mod http;
 mod leash;
 pub mod mastodon;
+mod mock;
 mod places;
 mod process;
 mod runtime;
 pub mod snac;
 
+pub use bluesky::Bluesky;
 pub use faulty::Faulty;
 pub use fetch::fetch;
 pub use mastodon::Mastodon;
+pub use mock::Mock;
 pub use process::{resident, runs};
 pub use snac::Snac;
 

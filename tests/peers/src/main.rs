@@ -1,13 +1,13 @@
 //! Starts other people's servers on this machine, says where they are and who is there, and ends them at Ctrl-C.
 
 use chrono::Utc;
-use peers::{Mastodon, Snac, Trouble};
+use peers::{Bluesky, Mastodon, Mock, Snac, Trouble};
 use std::any::Any;
 use std::process::ExitCode;
 use std::sync::mpsc;
 use std::time::Instant;
 
-const NAMES: [&str; 2] = ["snac", "mastodon"];
+const NAMES: [&str; 5] = ["snac", "mastodon", "mock", "bluesky", "appview"];
 
 /// A server that runs: what is to be said of it, its processes, and what holds it.
 struct Running {
@@ -44,7 +44,8 @@ fn run(names: &[&str], only_get: bool) -> Result<(), Trouble> {
     };
     ctrlc::set_handler(ask).map_err(|error| Trouble::Broken(error.to_string()))?;
     let mut all = Vec::new();
-    for name in NAMES.into_iter().filter(|name| names.is_empty() || names.contains(name)) {
+    // Without a name the smaller Bluesky is left out: the larger is the same and more.
+    for name in NAMES.into_iter().filter(|name| names.contains(name) || (names.is_empty() && *name != "bluesky")) {
         let begun = Instant::now();
         let running = start(name)?;
         let (took, memory) = (begun.elapsed().as_secs_f64(), peers::resident(&running.processes) >> 20);
@@ -62,6 +63,9 @@ fn run(names: &[&str], only_get: bool) -> Result<(), Trouble> {
 fn start(name: &str) -> Result<Running, Trouble> {
     match name {
         "snac" => snac(),
+        "mock" => mock(),
+        "bluesky" => bluesky(Bluesky::start()?),
+        "appview" => bluesky(Bluesky::with_appview()?),
         _ => mastodon(),
     }
 }
@@ -85,4 +89,20 @@ fn mastodon() -> Result<Running, Trouble> {
         says.push(format!("{}  password {}  token {}", who.handle, who.password, mastodon.token(who)));
     }
     Ok(Running { says, processes: Vec::new(), _server: Box::new(mastodon) })
+}
+
+fn mock() -> Result<Running, Trouble> {
+    let mock = Mock::start()?;
+    let says = vec![mock.url(), format!("ana  token {}", Mock::ANA), format!("bo  token {}", Mock::BO)];
+    Ok(Running { says, processes: mock.processes(), _server: Box::new(mock) })
+}
+
+fn bluesky(bluesky: Bluesky) -> Result<Running, Trouble> {
+    let mut says = vec![format!("{}  (identities: {})", bluesky.url(), bluesky.directory())];
+    says.extend(bluesky.appview().map(|url| format!("{url}  (threads and notifications)")));
+    for name in ["ana", "ben"] {
+        let who = bluesky.person(name)?;
+        says.push(format!("{}  {}  password {}  for apps {}", who.handle, who.did, who.password, who.app_password));
+    }
+    Ok(Running { says, processes: bluesky.processes(), _server: Box::new(bluesky) })
 }

@@ -161,7 +161,8 @@ impl Snac {
     }
 }
 
-fn binary() -> Result<PathBuf, Trouble> {
+/// Where the program is.
+pub(crate) fn binary() -> Result<PathBuf, Trouble> {
     places::find("snac", &[debian::root().join("usr/bin")])
         .ok_or_else(|| Trouble::Absent("snac is not here; `cargo xtask peers snac` fetches it".into()))
 }
