@@ -4,5 +4,6 @@
 //! says so, and never fails on one bad item.
 
 pub mod archives;
+pub mod html;
 pub mod live;
 pub mod net;
