@@ -18,7 +18,8 @@ pub struct Post {
     pub text: String,
     /// Where the links in the text lead, in order; without links to the quoted post or to attached media.
     pub links: Vec<String>,
-    /// Whom it mentions, in order, the addressee of a reply included; never the user.
+    /// Whom it mentions, in order, the addressee of a reply and the author of a quoted post included, where the source
+    /// says them; never the user.
     pub mentions: Vec<Counterpart>,
     /// What it answers.
     pub reply: Option<ReplyTo>,

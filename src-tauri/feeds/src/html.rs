@@ -297,7 +297,7 @@ impl Link {
 }
 
 /// Whether the text of a link is its address, perhaps shortened, and not words of its own.
-fn is_address(text: &str, href: &str) -> bool {
+pub(crate) fn is_address(text: &str, href: &str) -> bool {
     let text: String = text.split(is_space).collect();
     let shown = bare(text.trim_end_matches(['…', '.', '/']));
     text.is_empty() || bare(href).starts_with(shown) || text.contains("://")
@@ -308,7 +308,8 @@ fn bare(address: &str) -> &str {
     rest.strip_prefix("www.").unwrap_or(rest)
 }
 
-fn is_web(href: &str) -> bool {
+/// Whether an address leads into the web.
+pub(crate) fn is_web(href: &str) -> bool {
     ["http://", "https://"]
         .iter()
         .any(|scheme| href.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))

@@ -4,6 +4,7 @@
 //! says so, and never fails on one bad item.
 
 pub mod archives;
+pub mod bluesky;
 pub mod html;
 pub mod live;
 pub mod net;

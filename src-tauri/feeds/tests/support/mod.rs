@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub(crate) mod car;
+
 use coach::person::Counterpart;
 use coach::post::{Fate, Post, Precision};
 use feeds::archives::x::{self, Account};
