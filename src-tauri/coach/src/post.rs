@@ -1,6 +1,7 @@
 //! One thing the person published, as the source gave it, normalised. A fact; never edited.
 
 use crate::person::{Counterpart, Network};
+use crate::words;
 use chrono::{DateTime, Utc};
 
 /// One thing the person published.
@@ -35,6 +36,47 @@ pub struct Post {
     pub media: u8,
     /// What became of it.
     pub fate: Fate,
+    /// Where only those it was sent to may see it: how many own words it had. Neither its text nor its links are kept.
+    pub private: Option<u32>,
+}
+
+impl Post {
+    /// A post of which nothing is known but its identity and its time, to the second.
+    pub fn new(id: String, network: Network, at: DateTime<Utc>) -> Self {
+        Self {
+            id,
+            network,
+            at,
+            precision: Precision::Second,
+            text: String::new(),
+            links: Vec::new(),
+            mentions: Vec::new(),
+            reply: None,
+            boost: None,
+            quote: None,
+            app: None,
+            language: None,
+            media: 0,
+            fate: Fate::Stands,
+            private: None,
+        }
+    }
+
+    /// The same post as one that only those it was sent to may see: its words are counted and forgotten.
+    pub fn kept_private(mut self) -> Self {
+        self.private = Some(self.own_words());
+        self.text = String::new();
+        self.links = Vec::new();
+        self.quote = None;
+        self.language = None;
+        self
+    }
+
+    /// How many own words it has: without mentions, links, hashtags, emoji and quoted text; four graphemes of a script
+    /// without spaces weighing one word.
+    pub fn own_words(&self) -> u32 {
+        self.private.unwrap_or_else(|| words::count(&words::own(&self.text)).words())
+    }
 }
 
 /// How much of a post's time is real.

@@ -3,7 +3,7 @@
 
 use chrono::DateTime;
 use coach::interaction::{Found, How, Standing, judge};
-use coach::kind::{Eye, Rules};
+use coach::kind::{Eye, Reason, Rules};
 use coach::person::{Counterpart, Handle, Network};
 use coach::post::{Fate, Post, Precision, ReplyTo};
 use coach::words;
@@ -37,7 +37,13 @@ fn post(text: &str, app: Option<&str>) -> Post {
         language: None,
         media: 0,
         fate: Fate::Stands,
+        private: None,
     }
+}
+
+/// The same post where only those it was sent to may see it.
+fn privately(text: &str) -> Post {
+    post(text, None).kept_private()
 }
 
 fn found(post: &Post) -> Option<Found> {
@@ -117,4 +123,25 @@ fn the_same_words_to_several_people_count_for_none() {
         (first.standing, second.standing, revised.standing),
         (Standing::Credited, Standing::Rejected, Standing::Rejected)
     );
+}
+
+#[test]
+fn a_private_message_counts_by_how_many_words_it_had_and_its_words_are_gone() {
+    for (text, standing, words) in [
+        ("↩@ben I would wait until April https://ana.example/x", Some(Standing::Credited), 5),
+        ("@ben shall we meet at six?", Some(Standing::Credited), 5),
+        ("@ben thanks!", Some(Standing::Light), 1),
+        ("@reminderbot remind me of this tomorrow", None, 5),
+        ("I sow beans in March, whatever they say", None, 8),
+    ] {
+        let post = privately(text);
+        assert_eq!((post.private, post.text.as_str(), post.links.len()), (Some(words), "", 0), "{text}");
+        let found = found(&post);
+        assert_eq!(found.as_ref().map(|found| found.standing), standing, "{text}");
+        if let Some(found) = found {
+            assert!(found.reasons.contains(&Reason::Private), "{text}: {:?}", found.reasons);
+        }
+        // What is kept of a private post is private already.
+        assert_eq!(post.clone().kept_private(), post);
+    }
 }

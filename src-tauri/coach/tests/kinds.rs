@@ -44,6 +44,7 @@ fn post(text: &str, minutes: i64) -> Post {
         language: None,
         media: 0,
         fate: Fate::Stands,
+        private: None,
     }
 }
 

@@ -149,6 +149,7 @@ impl Line {
                 language: self.lang,
                 media: self.media,
                 fate: Fate::Stands,
+                private: None,
             },
         }
     }

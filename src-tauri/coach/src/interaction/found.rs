@@ -29,9 +29,11 @@ pub struct Found {
 /// the [`Eye`](crate::kind::Eye) said of this post.
 pub fn judge(post: &Post, verdict: &Verdict, nobody: impl Fn(&Handle) -> bool) -> Option<Found> {
     let whom = directed(post, verdict).find(|whom| !nobody(&whom.handle))?.clone();
-    let own = words::own(&post.text);
-    let (standing, reason) = standing(verdict, words::count(&own));
-    let (how, why) = act_of(&own, !post.links.is_empty());
+    let (standing, reason) = standing(verdict, post.own_words());
+    let (how, why) = match post.private {
+        Some(_) => (How::Commented, Reason::Private),
+        None => act_of(&words::own(&post.text), !post.links.is_empty()),
+    };
     Some(Found { whom, how, standing, reasons: reason.into_iter().chain([why]).collect() })
 }
 
@@ -45,15 +47,15 @@ fn directed<'a>(post: &'a Post, verdict: &Verdict) -> impl Iterator<Item = &'a C
 }
 
 /// Where an act stands, and the reason where it does not count.
-fn standing(verdict: &Verdict, own: words::Count) -> (Standing, Option<Reason>) {
+fn standing(verdict: &Verdict, words: u32) -> (Standing, Option<Reason>) {
     let several = verdict.reasons.iter().find(|r| matches!(r, Reason::SameToSeveral { .. }));
     let own_site = verdict.reasons.iter().find(|r| matches!(r, Reason::OwnSite { .. } | Reason::SeemsOwnSite { .. }));
     if verdict.kind == Kind::Automated {
         (Standing::Rejected, Some(Reason::NotByHand))
     } else if let Some(several) = several {
         (Standing::Rejected, Some(several.clone()))
-    } else if own.words() < LEAST_WORDS {
-        (Standing::Light, Some(Reason::TooShort { words: own.words() }))
+    } else if words < LEAST_WORDS {
+        (Standing::Light, Some(Reason::TooShort { words }))
     } else if let Some(own_site) = own_site {
         (Standing::Review, Some(own_site.clone()))
     } else {

@@ -86,10 +86,12 @@ impl Reading {
         let sites = addresses.iter().filter_map(|a| site(a)).collect();
         let before_links = tokens.iter().rev().find(|(_, t)| !matches!(t, Token::Link | Token::Hashtag));
         Self {
-            own: words::count(&own_text),
+            own: post
+                .private
+                .map_or_else(|| words::count(&own_text), |words| words::Count { spaced: words, unspaced: 0 }),
             sites,
             links: addresses.len().max(count(Token::Link)),
-            addresses: addressed(&tokens),
+            addresses: addressed(&tokens).or_else(|| sent_to(post)),
             passes_on_with_words: passes_on_with_words(&tokens),
             ends_in_hashtag: tokens.last().is_some_and(|(_, t)| *t == Token::Hashtag),
             cut: before_links.is_some_and(|(w, _)| w.ends_with('…') || w.ends_with("...")),
@@ -151,6 +153,12 @@ fn addressed(tokens: &[(&str, Token)]) -> Option<String> {
         _ => None,
     }?;
     Some(mention.trim_matches(|c: char| !c.is_alphanumeric() && c != '_' && c != '@').to_owned())
+}
+
+/// Whom a private post was sent to; its text, which would name her, is not kept.
+fn sent_to(post: &Post) -> Option<String> {
+    let whom = post.mentions.first().filter(|_| post.private.is_some())?;
+    Some(whom.name.clone().unwrap_or_else(|| whom.handle.id.clone()))
 }
 
 fn second_mention<'a>(tokens: &[(&'a str, Token)]) -> Option<&'a str> {

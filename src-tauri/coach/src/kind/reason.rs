@@ -128,6 +128,8 @@ pub enum Reason {
     RepliesToQuestion,
     /// Comments on what somebody wrote.
     Comments,
+    /// A private message: only that it was sent is kept, not its words.
+    Private,
     /// Posted by an automation, so not by hand.
     NotByHand,
 }
@@ -171,6 +173,7 @@ impl Reason {
             Self::ShowsHow => own(&["shows-how"]),
             Self::RepliesToQuestion => own(&["replies-to-question"]),
             Self::Comments => own(&["comments"]),
+            Self::Private => own(&["private"]),
             Self::NotByHand => own(&["not-by-hand"]),
         }
     }
@@ -212,6 +215,7 @@ impl Reason {
             "shows-how" => Self::ShowsHow,
             "replies-to-question" => Self::RepliesToQuestion,
             "comments" => Self::Comments,
+            "private" => Self::Private,
             "not-by-hand" => Self::NotByHand,
             _ => return None,
         })
@@ -262,6 +266,7 @@ impl Reason {
             Self::ShowsHow => Message::new("reason.shows-how"),
             Self::RepliesToQuestion => Message::new("reason.replies-to-question"),
             Self::Comments => Message::new("reason.comments"),
+            Self::Private => Message::new("reason.private"),
             Self::NotByHand => Message::new("reason.not-by-hand"),
         }
     }
@@ -324,6 +329,7 @@ mod tests {
             Reason::ShowsHow,
             Reason::RepliesToQuestion,
             Reason::Comments,
+            Reason::Private,
             Reason::NotByHand,
         ];
         for standing in AppStanding::ALL {

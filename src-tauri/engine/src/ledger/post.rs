@@ -183,6 +183,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
                 2 => Fate::Deleted,
                 _ => Fate::Stands,
             },
+            private: None,
         },
     })
 }

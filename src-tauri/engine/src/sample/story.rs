@@ -132,6 +132,7 @@ impl<M: Fn(Day, i64) -> DateTime<Utc>> Author<M> {
             language: Some("en".to_owned()),
             media: 0,
             fate: Fate::Stands,
+            private: None,
         };
         with(&mut post);
         self.posts.push(post);

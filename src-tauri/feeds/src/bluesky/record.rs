@@ -6,7 +6,7 @@ use crate::archives::Why;
 use crate::html::is_web;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use coach::person::{Counterpart, Handle, Network};
-use coach::post::{Boost, Fate, Post, Precision, ReplyTo};
+use coach::post::{Boost, Post, ReplyTo};
 use ipld_core::ipld::Ipld;
 use serde_json::Value;
 
@@ -41,22 +41,7 @@ fn plain(value: Ipld) -> Value {
 pub fn post(uri: &str, record: &Value, seen: Option<DateTime<Utc>>) -> Result<Post, Why> {
     let Parts { did, collection, rkey } = uri::parts(uri).ok_or(Why::NoId)?;
     let at = published(record["createdAt"].as_str().and_then(moment), seen.or_else(|| uri::written(rkey)))?;
-    let mut post = Post {
-        id: uri.to_owned(),
-        network: Network::Bluesky,
-        at,
-        precision: Precision::Second,
-        text: String::new(),
-        links: Vec::new(),
-        mentions: Vec::new(),
-        reply: None,
-        boost: None,
-        quote: None,
-        app: None,
-        language: None,
-        media: 0,
-        fate: Fate::Stands,
-    };
+    let mut post = Post::new(uri.to_owned(), Network::Bluesky, at);
     match collection {
         uri::REPOST => {
             let subject = record["subject"]["uri"].as_str().and_then(uri::parts).ok_or(Why::Malformed)?;

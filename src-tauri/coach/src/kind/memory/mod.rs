@@ -95,7 +95,7 @@ pub(crate) struct Met {
 /// Whether a post is said to everybody: no reply, boost or quote.
 pub(crate) fn is_announcement(post: &Post, reading: &Reading) -> bool {
     let to_somebody = post.reply.is_some() || post.boost.is_some() || post.quote.is_some();
-    !to_somebody && reading.addresses.is_none() && !reading.passes_on_with_words
+    !to_somebody && post.private.is_none() && reading.addresses.is_none() && !reading.passes_on_with_words
 }
 
 /// What is remembered.

@@ -19,22 +19,10 @@ pub(super) fn of(tweet: &mut Tweet<'_>, own: &Account, notes: &Notes, fate: Fate
     let id = tweet.id_str.or(&tweet.id).ok_or(Why::NoId)?.to_owned();
     let (at, precision) = tweet.created_at.get().and_then(when::moment).ok_or(Why::NoDate)?;
     let raw = tweet.full_text.or(&tweet.text).unwrap_or_default();
-    let mut post = Post {
-        id,
-        network: Network::X,
-        at,
-        precision,
-        text: String::new(),
-        links: Vec::new(),
-        mentions: Vec::new(),
-        reply: None,
-        boost: None,
-        quote: None,
-        app: tweet.source.get().and_then(wording::app),
-        language: tweet.lang.get().filter(|tag| is_language(tag)).map(str::to_owned),
-        media: 0,
-        fate,
-    };
+    let mut post = Post::new(id, Network::X, at);
+    (post.precision, post.fate) = (precision, fate);
+    post.app = tweet.source.get().and_then(wording::app);
+    post.language = tweet.lang.get().filter(|tag| is_language(tag)).map(str::to_owned);
     if let Some(boost) = retweet(tweet, raw) {
         post.boost = Some(boost);
         return Ok(post);
