@@ -20,7 +20,7 @@ cargo xtask <command>
   bench [--quick] [NAMES]    measure: import, kinds, today, app (start, memory, idle)
   eval [ARGS]                score the judgements against labelled posts
   peers [--get] [NAMES]      start other people's servers on this machine: snac, mastodon, mock, bluesky, appview
-                             (--get: only fetch them)";
+                             (--get: only fetch them; --posts=N: so long a history in mastodon)";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -24,9 +24,11 @@ enum Sign {
     Library(&'static str),
     /// A font family.
     Font(&'static str),
+    /// A module of Python.
+    Module(&'static str),
 }
 
-use Sign::{Font, Library, Program};
+use Sign::{Font, Library, Module, Program};
 
 const fn need(
     what: &'static str,
@@ -75,6 +77,9 @@ pub(crate) const TESTS: &[Need] = &[
     need("WebKitWebDriver", Program(&["WebKitWebDriver"]), "webkit2gtk-driver", "webkit2gtk-driver", "webkitgtk-6.0"),
     need("Chromium", Program(&["chromium", "chromium-browser"]), "chromium", "chromium", "chromium"),
 ];
+
+/// To fetch the servers that are tested against. They themselves are not installed.
+pub(crate) const PEERS: &[Need] = &[need("Python with venv", Module("ensurepip"), "python3-venv", "python3", "python")];
 
 /// The systems whose packages are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,6 +144,7 @@ impl Need {
         match self.seen_by {
             Program(names) => names.iter().any(|name| shell::find(name).is_some()),
             Library(name) => shell::succeeds("pkg-config", &["--exists", name]),
+            Module(name) => shell::succeeds("python3", &["-c", &format!("import {name}")]),
             Font(family) => shell::answer("fc-list", &[family]).is_some_and(|found| !found.is_empty()),
         }
     }

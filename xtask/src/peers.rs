@@ -12,6 +12,8 @@ use std::process::Command;
 /// Where a server can't be got or does not start.
 pub(crate) fn run(names: &[String]) -> Result<()> {
     packages::ensure(packages::BUILD)?;
+    packages::ensure(packages::PEERS)?;
+    packages::ensure_node()?;
     let mut peers = peers();
     peers.args(names);
     // In the place of this program, so that Ctrl-C reaches the servers' own and nobody waits for the prompt.

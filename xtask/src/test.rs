@@ -19,6 +19,7 @@ pub(crate) fn everything() -> Result<()> {
     packages::ensure(packages::BUILD)?;
     packages::ensure(packages::SCREEN)?;
     packages::ensure(packages::TESTS)?;
+    packages::ensure(packages::PEERS)?;
     ui::build()?;
     let mut steps = vec![formatting(), lints(), pages(&["lint", "check", "test"])];
     steps.push(Step { name: "peers", commands: vec![peers::get()] });

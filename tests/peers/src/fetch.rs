@@ -6,25 +6,28 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Gets what the named servers need and is not here yet; all, where none is named.
+/// Gets one server.
+type Get = fn() -> Result<(), Trouble>;
+
+/// Gets what the named servers need and is not here yet; all, where none is named. One that can't be had does not keep
+/// the others away.
 ///
 /// # Errors
-/// Where a registry or a client is missing.
+/// Where a registry or a client is missing: one sentence for each.
 pub fn fetch(names: &[&str]) -> Result<(), Trouble> {
     let wanted = |of: &[&str]| names.is_empty() || names.iter().any(|name| of.contains(name));
-    if wanted(&["snac"]) {
-        snac()?;
-    }
-    if wanted(&["bluesky", "appview"]) {
-        node_packages()?;
-    }
-    if wanted(&["appview"]) {
-        stores()?;
-    }
-    if wanted(&["mock"]) {
-        python_packages()?;
-    }
-    Ok(())
+    let all: [(&[&str], Get); 4] = [
+        (&["snac"], snac),
+        (&["mock"], python_packages),
+        (&["bluesky", "appview"], node_packages),
+        (&["appview"], stores),
+    ];
+    let missing: Vec<String> = all
+        .into_iter()
+        .filter(|(of, _)| wanted(of))
+        .filter_map(|(of, get)| get().err().map(|why| format!("{} can't be fetched: {why}", of[0])))
+        .collect();
+    if missing.is_empty() { Ok(()) } else { Err(Trouble::Absent(missing.join("\n"))) }
 }
 
 fn snac() -> Result<(), Trouble> {

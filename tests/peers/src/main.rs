@@ -24,7 +24,8 @@ fn main() -> ExitCode {
         eprintln!("peers: there is no server `{other}`; there are {}", NAMES.join(", "));
         return ExitCode::FAILURE;
     }
-    match run(&names, options.contains(&"--get")) {
+    let posts = options.iter().find_map(|option| option.strip_prefix("--posts=")?.parse().ok()).unwrap_or(1000);
+    match run(&names, options.contains(&"--get"), posts) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("peers: {why}");
@@ -33,7 +34,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(names: &[&str], only_get: bool) -> Result<(), Trouble> {
+fn run(names: &[&str], only_get: bool, posts: usize) -> Result<(), Trouble> {
     peers::fetch(names)?;
     if only_get {
         return Ok(());
@@ -47,7 +48,7 @@ fn run(names: &[&str], only_get: bool) -> Result<(), Trouble> {
     // Without a name the smaller Bluesky is left out: the larger is the same and more.
     for name in NAMES.into_iter().filter(|name| names.contains(name) || (names.is_empty() && *name != "bluesky")) {
         let begun = Instant::now();
-        let running = start(name)?;
+        let running = start(name, posts)?;
         let (took, memory) = (begun.elapsed().as_secs_f64(), peers::resident(&running.processes) >> 20);
         let resident = if running.processes.is_empty() { String::new() } else { format!(", {memory} MiB resident") };
         println!("\n{name}: ready with two people in {took:.1} s{resident}");
@@ -60,13 +61,13 @@ fn run(names: &[&str], only_get: bool) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn start(name: &str) -> Result<Running, Trouble> {
+fn start(name: &str, posts: usize) -> Result<Running, Trouble> {
     match name {
         "snac" => snac(),
         "mock" => mock(),
         "bluesky" => bluesky(Bluesky::start()?),
         "appview" => bluesky(Bluesky::with_appview()?),
-        _ => mastodon(),
+        _ => mastodon(posts),
     }
 }
 
@@ -80,11 +81,11 @@ fn snac() -> Result<Running, Trouble> {
     Ok(Running { says, processes: snac.processes(), _server: Box::new(snac) })
 }
 
-fn mastodon() -> Result<Running, Trouble> {
+fn mastodon(posts: usize) -> Result<Running, Trouble> {
     let mastodon = Mastodon::start()?;
     let (ana, bo) = (mastodon.person("ana"), mastodon.person("bo"));
-    mastodon.history(&ana, &bo, 1000, Utc::now());
-    let mut says = vec![format!("{}  (1000 posts by ana)", mastodon.url())];
+    mastodon.history(&ana, &bo, posts, Utc::now());
+    let mut says = vec![format!("{}  ({posts} posts by ana)", mastodon.url())];
     for who in [&ana, &bo] {
         says.push(format!("{}  password {}  token {}", who.handle, who.password, mastodon.token(who)));
     }

@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use peers::bluesky::Person;
+use peers::faulty::Fault;
 use peers::http::{get, post_json};
-use peers::{Bluesky, have, runs};
+use peers::{Bluesky, Faulty, have, runs};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -57,6 +58,12 @@ fn ben_answers_ana_and_anybody_can_read_it() {
     assert_eq!(identity["service"][0]["serviceEndpoint"], bluesky.url());
     let repository = get(format!("{}/xrpc/com.atproto.sync.getRepo?did={}", bluesky.url(), ana.did)).send().unwrap();
     assert_eq!((repository.status, repository.header("content-type")), (200, Some("application/vnd.ipld.car")));
+
+    let spoiled = Faulty::before(bluesky.url()).unwrap();
+    let path = format!("/xrpc/com.atproto.sync.getRepo?did={}", ana.did);
+    assert_eq!(get(format!("{}{path}", spoiled.url())).send().unwrap().bytes, repository.bytes);
+    spoiled.always("/xrpc/com.atproto.sync.getRepo", Fault::Truncated);
+    assert!(get(format!("{}{path}", spoiled.url())).send().is_err());
 
     bluesky.delete(&ben, &answer).unwrap();
     assert_eq!(records(&bluesky, &ben), [] as [Value; 0]);

@@ -1,8 +1,9 @@
 //! snac2 is a server that posts can be read from.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use peers::faulty::Fault;
 use peers::http::get;
-use peers::{Snac, have, runs};
+use peers::{Faulty, Snac, have, runs};
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpStream;
 use std::process::{Command, Stdio};
@@ -36,6 +37,18 @@ fn bo_answers_ana_and_both_posts_are_there_to_read() {
     };
     assert_eq!(told["type"], "mention");
     assert_eq!(told["status"]["id"], answer["id"]);
+}
+
+#[test]
+fn its_answers_can_be_spoiled_on_the_way() {
+    let Some(snac) = have(Snac::start()) else { return };
+    let ana = snac.person("ana").unwrap();
+    let faulty = Faulty::before(&snac.url()).unwrap();
+    let me = || get(format!("{}/api/v1/accounts/verify_credentials", faulty.url())).with_token(&ana.token).send();
+    assert_eq!(me().unwrap().good().unwrap()["username"], "ana");
+    faulty.once("/api", Fault::CutAfter(150));
+    assert!(me().is_err());
+    assert_eq!(me().unwrap().status, 200);
 }
 
 #[test]

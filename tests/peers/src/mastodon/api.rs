@@ -95,7 +95,7 @@ async fn account_statuses(State(shared): State<Shared>, Path(id): Path<String>, 
             && !(no_replies && to_others)
             && !(no_boosts && post.boosting.is_some())
     };
-    let range = world.posts.iter().rev().filter(|(_, post)| shown(post)).map(|(id, _)| *id);
+    let range = world.posts.range(page.range()).rev().filter(|(_, post)| shown(post)).map(|(id, _)| *id);
     let ids = page.of(range);
     let list: Vec<Value> = ids.iter().filter_map(|id| world.show_post(*id, viewer)).collect();
     Ok(page.link(&ask, &world, &ids, false, |id| world.show_id(id), good(&list.into())))

@@ -4,6 +4,7 @@ use super::ask::Ask;
 use super::world::World;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use std::ops::Bound;
 
 /// Which part of a list is asked for; ids as numbers, whatever they look like outside.
 #[derive(Debug)]
@@ -24,6 +25,13 @@ impl Page {
         let id = |name| ask.get(name).and_then(&read);
         let asked = ask.get("limit").and_then(|limit| limit.parse().ok()).unwrap_or(limit);
         Self { limit: asked.clamp(1, 2 * limit), below: id("max_id"), above: id("since_id"), next_above: id("min_id") }
+    }
+
+    /// The ids that come into question: reading on at the far end of a long history costs no more than at its beginning.
+    pub(super) fn range(&self) -> (Bound<u64>, Bound<u64>) {
+        let below = self.below.map_or(Bound::Unbounded, Bound::Excluded);
+        let above = self.above.max(self.next_above).filter(|above| self.below.is_none_or(|below| *above < below));
+        (above.map_or(Bound::Unbounded, Bound::Excluded), below)
     }
 
     /// The newest first, out of ids that fall.
