@@ -24,6 +24,12 @@ const ROBOT: Glimpse<'static> = Glimpse { kind: Kind::Automated, probability: 1.
 /// A post that looks automatic; its app is not named.
 const LOOKS_AUTOMATIC: Glimpse<'static> = Glimpse { kind: Kind::Automated, probability: 0.8, known: false, app: None };
 
+/// Own words that may be a machine's; the app is not named.
+const DOUBTFUL: Glimpse<'static> = Glimpse { kind: Kind::Original, probability: 0.02, known: false, app: None };
+
+/// A boost from an app that is named and known.
+const NAMED_BOOST: Glimpse<'static> = Glimpse { kind: Kind::Boost, probability: 0.0, known: true, app: None };
+
 /// The day a letter stands for; `?` is a day on which the source was not read.
 fn day_of(letter: char) -> DaySummary {
     let posts: &[Glimpse<'static>] = match letter {
@@ -33,7 +39,10 @@ fn day_of(letter: char) -> DaySummary {
         'o' => &[post(Kind::Original)],
         'A' => &[ROBOT],
         'a' => &[LOOKS_AUTOMATIC],
+        'd' => &[DOUBTFUL],
         'b' => &[post(Kind::Boost)],
+        'B' => &[post(Kind::Boost), LOOKS_AUTOMATIC],
+        'N' => &[NAMED_BOOST, ROBOT],
         's' => &[post(Kind::Share)],
         't' => &[post(Kind::Thread)],
         'R' => &[post(Kind::Reply), ROBOT, ROBOT],
@@ -143,6 +152,68 @@ fn estimated_posts_need_more_weight_than_known_ones() {
             day 22 fine → thinning  g 3 q 2.0
             day 32 thinning → autopilot  g 13 q 2.0
         "#]],
+    );
+}
+
+#[test]
+fn a_post_that_may_be_a_machines_shortens_the_gap_by_the_part_that_it_may_be_a_persons() {
+    check(
+        "r*20 a*5 d a*9",
+        expect![[r#"
+        day 0 no-verdict → fine  g 0 q 3.0
+        day 22 fine → thinning  g 3 q 2.0
+        day 28 thinning → autopilot  g 6 q 2.0
+    "#]],
+    );
+    check(
+        "r*20 a*5 dd a*9",
+        expect![[r#"
+        day 0 no-verdict → fine  g 0 q 3.0
+        day 22 fine → thinning  g 3 q 2.0
+        day 26 thinning → fine  g 2 q 2.0
+        day 27 fine → thinning  g 3 q 2.0
+        day 30 thinning → autopilot  g 6 q 2.0
+    "#]],
+    );
+}
+
+#[test]
+fn signs_in_part_add_up_to_a_recovery() {
+    check(
+        "r*20 a*10 d*7",
+        expect![[r#"
+        day 0 no-verdict → fine  g 0 q 3.0
+        day 22 fine → thinning  g 3 q 2.0
+        day 26 thinning → autopilot  g 7 q 2.0
+        day 36 autopilot → broadcasting  g 1 q 2.0
+    "#]],
+    );
+    check(
+        "r*20 a*10 d*2 a*9",
+        expect![[r#"
+        day 0 no-verdict → fine  g 0 q 3.0
+        day 22 fine → thinning  g 3 q 2.0
+        day 26 thinning → autopilot  g 7 q 2.0
+    "#]],
+    );
+}
+
+#[test]
+fn who_boosts_between_posts_that_only_look_automatic_is_there() {
+    check(
+        "r*20 B*20",
+        expect![[r#"
+        day 0 no-verdict → fine  g 0 q 3.0
+        day 31 fine → thinning  g 1 q 2.0
+    "#]],
+    );
+    check(
+        "r*20 N*9",
+        expect![[r#"
+        day 0 no-verdict → fine  g 0 q 3.0
+        day 22 fine → thinning  g 3 q 2.0
+        day 25 thinning → autopilot  g 6 q 2.0
+    "#]],
     );
 }
 
@@ -287,7 +358,7 @@ fn the_gap_is_told_in_the_persons_own_measure() {
 /// A day's letter, robots and silence more often than not, so that stories reach every state.
 fn letter() -> impl Strategy<Value = char> {
     prop_oneof![3 => Just('.'), 4 => Just('A'), 2 => Just('a'), 3 => Just('r'), 1 => Just('o'), 1 => Just('s'),
-        1 => Just('b'), 1 => Just('M'), 1 => Just('R'), 1 => Just('l'), 1 => Just('?'), 1 => Just('t')]
+        1 => Just('b'), 1 => Just('d'), 1 => Just('M'), 1 => Just('R'), 1 => Just('l'), 1 => Just('?'), 1 => Just('t')]
 }
 
 /// Stretches of equal days, so that long silences and long drifts come up.

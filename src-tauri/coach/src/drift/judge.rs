@@ -1,8 +1,8 @@
 //! The judge: one day after the other, it says how far the feed has drifted.
 
 use super::constants::{
-    ABSENT_DAYS, GAPS_KEPT, GAPS_NEEDED, MIX_MARGIN, RECOVERED_WITHIN, Rules, TALKING_AGAIN_DAYS, USED_TO_TALK_DAYS,
-    USED_TO_TALK_WITHIN, WINDOW_DAYS,
+    ABSENT_DAYS, GAPS_KEPT, GAPS_NEEDED, MIX_MARGIN, RECOVERED_WITHIN, Rules, SIGN_FROM, TALKING_AGAIN_DAYS,
+    USED_TO_TALK_DAYS, USED_TO_TALK_WITHIN, WHOLE, WINDOW_DAYS,
 };
 use super::coverage::Coverage;
 use super::state::{Behind, Change, Numbers, State, Verdict};
@@ -38,23 +38,24 @@ pub struct Judge {
     state: Option<(State, Day)>,
     last_post: Option<Day>,
     last_sign: Option<Day>,
-    gap: u32,
-    gaps: VecDeque<u32>,
+    gap: f64,
+    gaps: VecDeque<f64>,
     since_sign: SinceSign,
     window: VecDeque<(Day, Counts)>,
-    sign_days: VecDeque<Day>,
+    sign_days: VecDeque<(Day, u64)>,
     talk_days: VecDeque<Day>,
     thin_mix: bool,
     disarmed: bool,
     fell: bool,
 }
 
-/// What was posted since the last sign of a person: automatic posts, and whether anything at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// What was posted since the last sign of a person: automatic posts, and whether anything at all. Where the sign was one
+/// in part only, that part of what was before it is forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct SinceSign {
-    days: u32,
-    known: u64,
-    weight: u64,
+    days: f64,
+    known: f64,
+    estimated: f64,
     anything: bool,
 }
 
@@ -74,7 +75,7 @@ impl Judge {
             state: None,
             last_post: None,
             last_sign: None,
-            gap: 0,
+            gap: 0.0,
             gaps: VecDeque::new(),
             since_sign: SinceSign::default(),
             window: VecDeque::new(),
@@ -167,25 +168,33 @@ impl Judge {
         while self.window.front().is_some_and(|(past, _)| day.since(*past) >= WINDOW_DAYS) {
             self.window.pop_front();
         }
-        while self.sign_days.front().is_some_and(|past| day.since(*past) >= RECOVERED_WITHIN) {
+        while self.sign_days.front().is_some_and(|(past, _)| day.since(*past) >= RECOVERED_WITHIN) {
             self.sign_days.pop_front();
         }
         if summary.counts.conversation() > 0 {
             keep(&mut self.talk_days, day, USED_TO_TALK_DAYS);
         }
         let counts = synced && !first && self.is_present(day);
-        if summary.has_sign() {
+        let sign = summary.sign();
+        if sign >= SIGN_FROM {
             if self.last_sign.is_some() {
-                keep(&mut self.gaps, self.gap + 1, GAPS_KEPT);
+                keep(&mut self.gaps, self.gap + 1.0, GAPS_KEPT);
             }
-            self.sign_days.push_back(day);
             self.last_sign = Some(day);
-            self.gap = 0;
-            self.since_sign = SinceSign::default();
-        } else {
-            self.gap += u32::from(counts);
-            self.since_sign.add(summary);
         }
+        if sign > 0 {
+            self.sign_days.push_back((day, sign));
+        }
+        self.gap += if counts { 1.0 } else { 0.0 };
+        self.since_sign.add(summary);
+        self.forget(sign);
+    }
+
+    /// A sign of a person: a whole one ends the gap, one in part shortens it by that part.
+    fn forget(&mut self, sign: u64) {
+        let left = WHOLE.saturating_sub(sign) as f64 / WHOLE as f64;
+        self.gap *= left;
+        self.since_sign.fade(left);
     }
 
     fn weigh(&mut self, day: Day, before: State) -> State {
@@ -195,7 +204,7 @@ impl Judge {
             return State::Absent;
         }
         let numbers = self.numbers(day);
-        let ratio = f64::from(numbers.gap) / numbers.usual;
+        let ratio = self.gap / numbers.usual;
         if ratio < self.rules.rearm_ratio {
             self.disarmed = false;
         }
@@ -247,27 +256,27 @@ impl Judge {
         }
         let mix = counts.mix();
         Numbers {
-            gap: self.gap,
+            gap: self.gap.round() as u32,
             usual: self.usual(),
             last_sign: self.last_sign,
             automatic_posts: self.since_sign.posts(),
-            automatic_days: self.since_sign.days,
+            automatic_days: self.since_sign.days.round() as u32,
             posts: counts.posts(),
             hand_made: hand_made(&counts),
             talk: counts.conversation(),
             machinery: mix.map_or(0.0, |mix| mix.machinery()),
             conversation: mix.map_or(0.0, |mix| mix.conversation()),
-            sign_days: u32::try_from(self.sign_days.len()).unwrap_or(u32::MAX),
+            sign_days: (self.sign_days.iter().map(|(_, sign)| sign).sum::<u64>() / WHOLE) as u32,
         }
     }
 
     /// `q`: a high quantile of the kept gaps, within what the rules hold possible.
     fn usual(&self) -> f64 {
         let least = if self.gaps.len() < GAPS_NEEDED { self.rules.usual_unknown } else { self.rules.usual_least };
-        let mut sorted: Vec<u32> = self.gaps.iter().copied().collect();
-        sorted.sort_unstable();
+        let mut sorted: Vec<f64> = self.gaps.iter().copied().collect();
+        sorted.sort_unstable_by(f64::total_cmp);
         let place = self.rules.usual_quantile * sorted.len().saturating_sub(1) as f64;
-        let at = |place: f64| sorted.get(place as usize).map_or(0.0, |gap| f64::from(*gap));
+        let at = |place: f64| sorted.get(place as usize).copied().unwrap_or(0.0);
         let (low, high) = (at(place.floor()), at(place.ceil()));
         (low + (high - low) * place.fract()).clamp(least, self.rules.usual_most.max(least))
     }
@@ -291,27 +300,34 @@ impl Judge {
 
 impl SinceSign {
     fn add(&mut self, summary: &DaySummary) {
-        self.days += u32::from(summary.has_machines());
-        self.known += u64::from(summary.known);
-        self.weight += summary.weight;
+        self.days += if summary.has_machines() { 1.0 } else { 0.0 };
+        self.known += f64::from(summary.known);
+        self.estimated += summary.weight as f64 / WHOLE as f64;
         self.anything |= summary.counts.posts() > 0;
+    }
+
+    fn fade(&mut self, left: f64) {
+        self.days *= left;
+        self.known *= left;
+        self.estimated *= left;
+        self.anything &= left > 0.0;
     }
 
     /// Automatic posts: those known, and so many as are to be expected among the others.
     fn posts(&self) -> u32 {
-        u32::try_from(self.known + (self.weight + 500) / 1000).unwrap_or(u32::MAX)
+        (self.known + self.estimated).round() as u32
     }
 
     /// Whether it is enough to say that robots speak. Posts that are known and posts that are estimated each bring
     /// their part of what is needed.
     fn is_automatic(&self, rules: &Rules) -> bool {
-        let (weight, known) = (rules.autopilot_weight, rules.autopilot_known);
-        self.days >= rules.autopilot_days && self.known * weight + self.weight * known >= known * weight
+        let enough = self.known / rules.autopilot_known + self.estimated / rules.autopilot_estimated;
+        self.days >= rules.autopilot_days && enough >= 1.0
     }
 
     /// How many usual gaps it takes: fewer where most of the automatic posts are known as such.
     fn ratio(&self, rules: &Rules) -> f64 {
-        if self.known * 1000 >= self.weight { rules.autopilot_ratio } else { rules.autopilot_ratio_estimated }
+        if self.known >= self.estimated { rules.autopilot_ratio } else { rules.autopilot_ratio_estimated }
     }
 }
 

@@ -51,11 +51,12 @@ impl State {
 /// The numbers a verdict rests on, as of the end of its day.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Numbers {
-    /// `g`: days since the last sign of a person, counted only while something was posted in the last 7 days.
+    /// `g`: days since the last sign of a person, counted only while something was posted in the last 7 days, and in whole
+    /// days. A sign in part, as is a post that may be a machine's, shortens it by that part.
     pub gap: u32,
     /// `q`: within how many days a sign usually comes; at least 2.
     pub usual: f64,
-    /// The day of the last sign, where there was one.
+    /// The last day with a sign, where there was one.
     pub last_sign: Option<Day>,
     /// Automatic posts since the last sign: those known, and as many as are to be expected among the others.
     pub automatic_posts: u32,
@@ -71,7 +72,7 @@ pub struct Numbers {
     pub machinery: f64,
     /// Share of conversation among them, 0.0 to 1.0; 0 where there are none.
     pub conversation: f64,
-    /// Days with a sign of a person among the last 7.
+    /// Days with a sign of a person among the last 7; signs in part add up.
     pub sign_days: u32,
 }
 

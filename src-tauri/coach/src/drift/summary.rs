@@ -1,6 +1,6 @@
 //! What one day amounts to for the judge: a handful of numbers, the same whichever order its posts came in.
 
-use super::constants::{SILENCE_ODDS, SURE_BELOW, SUSPECT_FROM};
+use super::constants::{BOOST_SIGN, SIGN_FROM, SILENCE_ODDS, WHOLE};
 use crate::kind::{Kind, Verdict};
 use crate::mix::Counts;
 use std::collections::BTreeMap;
@@ -29,26 +29,26 @@ impl<'a> Glimpse<'a> {
         }
     }
 
-    /// Whether it is a sign of a person: a reply, a quote, a question or an original. What is said to everybody and may
-    /// be a machine's, its app not being named, is none.
-    pub fn is_sign(&self) -> bool {
+    /// How far it is a sign of a person, in thousandths. A reply and a quote are a whole one; a question and an original
+    /// are one by as much as they are not to be expected automatic; a boost whose app is not named is half a one.
+    pub fn sign(&self) -> u64 {
         match self.kind {
-            Kind::Reply | Kind::Quote => true,
-            Kind::Question | Kind::Original => self.known || self.probability < SURE_BELOW,
-            _ => false,
+            Kind::Reply | Kind::Quote => WHOLE,
+            Kind::Question | Kind::Original => WHOLE - self.weight(),
+            Kind::Boost if !self.known => BOOST_SIGN,
+            _ => 0,
         }
     }
 
-    /// `r / (1 + r)` with `r = 3p / (1 − p)`, in thousandths: the probability that it is automatic, given that the
-    /// person has gone silent. 0 where that is known anyway, or as good as out of the question. Whole numbers, so that
-    /// sums do not depend on their order.
+    /// `r / (1 + r)` with `r = p / (1 − p)` times [`SILENCE_ODDS`], in thousandths: the probability that it is automatic,
+    /// given that the person has gone silent. 0 where that is known anyway, or out of the question.
     fn weight(&self) -> u64 {
         let to_everybody = !matches!(self.kind, Kind::Thread | Kind::Boost | Kind::Reply | Kind::Quote);
         let p = self.probability.clamp(0.0, 1.0);
-        if self.known || !to_everybody || p.is_nan() || p < SUSPECT_FROM {
+        if self.known || !to_everybody || p.is_nan() {
             return 0;
         }
-        (1000.0 * SILENCE_ODDS * p / (1.0 - p + SILENCE_ODDS * p)).round() as u64
+        (WHOLE as f64 * SILENCE_ODDS * p / (1.0 - p + SILENCE_ODDS * p)).round() as u64
     }
 }
 
@@ -60,14 +60,14 @@ impl<'a> Glimpse<'a> {
 pub struct DaySummary {
     /// Posts of each kind.
     pub counts: Counts,
-    /// Signs of a person among the posts: see [`Glimpse::is_sign`].
-    pub signs: u32,
+    /// Signs of a person among the posts, in thousandths: see [`Glimpse::sign`].
+    pub signs: u64,
     /// Interactions the user logged.
     pub logs: u32,
     /// Automated posts known as such.
     pub known: u32,
-    /// Weight of the other posts that may be automatic, in thousandths: each weighs `r / (1 + r)` with
-    /// `r = 3p / (1 − p)`. So many thousandths of posts are to be expected automatic, given that the person is silent.
+    /// So many thousandths of the other posts to everybody are to be expected automatic, given that the person is silent:
+    /// each weighs `r / (1 + r)` with `r = p / (1 − p)` times [`SILENCE_ODDS`].
     pub weight: u64,
     /// Automated posts by the app that posted them, where it is named.
     pub apps: BTreeMap<String, u32>,
@@ -77,7 +77,7 @@ impl DaySummary {
     /// Adds one post.
     pub fn add(&mut self, post: &Glimpse<'_>) {
         self.counts.add(post.kind, 1);
-        self.signs += u32::from(post.is_sign());
+        self.signs += post.sign();
         self.weight += post.weight();
         if post.kind == Kind::Automated {
             self.known += u32::from(post.known);
@@ -90,7 +90,7 @@ impl DaySummary {
     /// Takes one post back that was added, given as it was added.
     pub fn remove(&mut self, post: &Glimpse<'_>) {
         self.counts.remove(post.kind, 1);
-        self.signs = self.signs.saturating_sub(u32::from(post.is_sign()));
+        self.signs = self.signs.saturating_sub(post.sign());
         self.weight = self.weight.saturating_sub(post.weight());
         if post.kind == Kind::Automated {
             self.known = self.known.saturating_sub(u32::from(post.known));
@@ -122,14 +122,19 @@ impl DaySummary {
         *self == Self::default()
     }
 
-    /// Whether there is a sign of a person: a sign among the posts, or a log.
-    pub fn has_sign(&self) -> bool {
-        self.signs > 0 || self.logs > 0
+    /// How far the day has a sign of a person, in thousandths, 1000 at most: by its posts, and wholly by a log.
+    pub fn sign(&self) -> u64 {
+        if self.logs > 0 { WHOLE } else { self.signs.min(WHOLE) }
     }
 
-    /// Whether automatic posts went out, known or probable.
+    /// Whether it is a day with a sign of a person.
+    pub fn has_sign(&self) -> bool {
+        self.sign() >= SIGN_FROM
+    }
+
+    /// Whether automatic posts went out, known or more likely than not.
     pub fn has_machines(&self) -> bool {
-        self.known > 0 || self.weight > 0
+        self.known > 0 || 2 * self.weight >= WHOLE
     }
 
     /// Hand-made posts: all but automated ones, boosts and threads.
@@ -155,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_post_weighs_its_probability_given_that_the_person_is_silent() {
-        for (probability, thousandths) in [(0.05, 0), (0.25, 500), (0.5, 750), (0.9, 964), (1.0, 1000), (f64::NAN, 0)] {
+        for (probability, thousandths) in [(0.0, 0), (0.01, 377), (0.05, 759), (0.5, 984), (1.0, 1000), (f64::NAN, 0)] {
             let post = Glimpse { kind: Kind::Automated, probability, known: false, app: None };
             assert_eq!(post.weight(), thousandths, "p = {probability}");
         }
@@ -171,25 +176,35 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_a_machines_is_no_sign_unless_it_is_addressed_or_its_app_is_named() {
+    fn what_may_be_a_machines_is_a_sign_in_part_unless_it_is_addressed_or_its_app_is_named() {
         for (kind, probability, known, sign) in [
-            (Kind::Original, 0.01, false, true),
-            (Kind::Original, 0.3, false, false),
-            (Kind::Original, 0.3, true, true),
-            (Kind::Question, 0.3, false, false),
-            (Kind::Reply, 0.3, false, true),
-            (Kind::Share, 0.01, true, false),
+            (Kind::Original, 0.0, false, 1000),
+            (Kind::Original, 0.01, false, 623),
+            (Kind::Original, 0.3, false, 37),
+            (Kind::Original, 0.3, true, 1000),
+            (Kind::Question, 0.3, false, 37),
+            (Kind::Reply, 0.3, false, 1000),
+            (Kind::Boost, 0.01, false, 500),
+            (Kind::Boost, 0.01, true, 0),
+            (Kind::Share, 0.01, true, 0),
         ] {
             let post = Glimpse { kind, probability, known, app: None };
-            assert_eq!(post.is_sign(), sign, "{post:?}");
+            assert_eq!(post.sign(), sign, "{post:?}");
         }
     }
 
     #[test]
-    fn boosts_are_neither_made_by_hand_nor_a_sign() {
+    fn boosts_of_a_known_app_are_neither_made_by_hand_nor_a_sign() {
         let mut day = DaySummary::default();
-        day.add(&Glimpse { kind: Kind::Boost, probability: 0.0, known: false, app: None });
+        day.add(&Glimpse { kind: Kind::Boost, probability: 0.0, known: true, app: None });
         assert_eq!((day.hand_made(), day.has_sign()), (0, false));
+    }
+
+    #[test]
+    fn many_doubtful_posts_are_one_sign_at_most() {
+        let mut day = DaySummary::default();
+        (0..9).for_each(|_| day.add(&Glimpse { kind: Kind::Original, probability: 0.01, known: false, app: None }));
+        assert_eq!((day.signs, day.sign()), (9 * 623, 1000));
     }
 
     proptest! {

@@ -51,7 +51,7 @@ fn insert(connection: &Connection, source: i64, day: Day, summary: &DaySummary) 
             of(Kind::Share),
             of(Kind::Question),
             of(Kind::Original),
-            summary.signs,
+            i64::try_from(summary.signs).unwrap_or(i64::MAX),
             summary.known,
             i64::try_from(summary.weight).unwrap_or(i64::MAX),
             apps.join("\n")
@@ -74,10 +74,10 @@ pub(crate) fn of(connection: &Connection, source: i64) -> rusqlite::Result<Days>
             counts.add(kind, row.get(n + 1)?);
         }
         let app = |line: &str| line.split_once('\t').and_then(|(n, app)| Some((app.to_owned(), n.parse().ok()?)));
-        let weight: i64 = row.get(12)?;
+        let (signs, weight): (i64, i64) = (row.get(10)?, row.get(12)?);
         let summary = DaySummary {
             counts,
-            signs: row.get(10)?,
+            signs: u64::try_from(signs).unwrap_or(0),
             logs: 0,
             known: row.get(11)?,
             weight: u64::try_from(weight).unwrap_or(0),

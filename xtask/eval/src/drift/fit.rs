@@ -42,9 +42,9 @@ pub fn with_ratio(sight: Sight, ratio: f64) -> Rules {
 /// The numbers that are tried.
 fn grid(sight: Sight) -> Vec<Rules> {
     let mut grid = Vec::new();
-    for usual_quantile in [0.9, 0.95] {
+    for usual_quantile in [0.85, 0.9, 0.95] {
         for usual_most in [7.0, 8.0, 10.0] {
-            for ratio in [2.0, 2.3, 2.6, 3.0, 3.5, 4.0] {
+            for ratio in [2.0, 2.3, 2.6, 2.9, 3.1, 3.3, 3.5, 4.0] {
                 grid.push(Rules { usual_quantile, usual_most, ..with_ratio(sight, ratio) });
             }
         }
@@ -52,12 +52,12 @@ fn grid(sight: Sight) -> Vec<Rules> {
     grid
 }
 
-/// Every account judged by the numbers that come nearest to the aim on all other accounts, together.
-pub fn held_out(stages: &[&Stage], sight: Sight) -> Score {
+/// Every account judged by the numbers that come nearest to the aim on all other accounts.
+pub fn held_out(stages: &[&Stage], sight: Sight) -> Vec<Score> {
     let aim = Aim::of(sight);
     let tried: Vec<Vec<Score>> =
         grid(sight).into_iter().map(|rules| stages.iter().map(|stage| score(stage, rules)).collect()).collect();
-    let held_out: Vec<Score> = (0..stages.len())
+    (0..stages.len())
         .filter_map(|out| {
             let others = |scores: &[Score]| {
                 let rest = scores.iter().enumerate().filter(|(i, _)| *i != out).map(|(_, score)| score);
@@ -66,6 +66,5 @@ pub fn held_out(stages: &[&Stage], sight: Sight) -> Score {
             let best = tried.iter().min_by(|a, b| others(a).total_cmp(&others(b)))?;
             best.get(out).cloned()
         })
-        .collect();
-    Score::sum(&held_out)
+        .collect()
 }

@@ -1,11 +1,10 @@
 //! Replays of pure drift: a real stream up to some day, and from then on only automatic posts of the same account.
 
-use super::quiet::Spell;
+use super::quiet::{Spell, Told};
 use super::sight::day_of;
 use crate::stream::{Label, Labelled, Stream};
 use chrono::TimeDelta;
 use coach::day::Day;
-use coach::drift::DaySummary;
 use std::collections::BTreeMap;
 
 /// Replays of each account that has automatic posts.
@@ -36,7 +35,7 @@ pub struct Replay {
 
 /// The replays of an account: evenly spread over the days on which the person was talking and automatic posts can go
 /// on, in place or from a later stretch that the eye has not seen.
-pub fn replays(stream: &Stream, truth: &BTreeMap<Day, DaySummary>, spells: &[Spell]) -> Vec<Replay> {
+pub fn replays(stream: &Stream, truth: &BTreeMap<Day, Told>, spells: &[Spell]) -> Vec<Replay> {
     let machines: Vec<&Labelled> = stream.posts.iter().filter(|post| post.label == Label::Auto).collect();
     let starts: Vec<(Day, Day)> = truth
         .keys()
@@ -50,8 +49,8 @@ pub fn replays(stream: &Stream, truth: &BTreeMap<Day, DaySummary>, spells: &[Spe
         .collect()
 }
 
-fn is_talking(truth: &BTreeMap<Day, DaySummary>, day: Day) -> bool {
-    let spoke = |from: i64| truth.range(day.plus(-from)..day).filter(|(_, summary)| summary.has_sign()).count();
+fn is_talking(truth: &BTreeMap<Day, Told>, day: Day) -> bool {
+    let spoke = |from: i64| truth.range(day.plus(-from)..day).filter(|(_, told)| told.spoke).count();
     spoke(7) > 0 && spoke(60) >= SIGN_DAYS
 }
 

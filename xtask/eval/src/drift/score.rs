@@ -44,6 +44,20 @@ impl Score {
         })
     }
 
+    /// The interval in which 95 % of a figure lie when the accounts are drawn again with replacement (bootstrap, a thousand
+    /// draws, always the same).
+    pub fn interval(accounts: &[Self], figure: impl Fn(&Self) -> f64) -> (f64, f64) {
+        let mut state: u64 = 2026;
+        let mut draw = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % accounts.len().max(1)
+        };
+        let mut figures: Vec<f64> =
+            (0..1000).map(|_| figure(&Self::sum((0..accounts.len()).filter_map(|_| accounts.get(draw()))))).collect();
+        figures.sort_by(f64::total_cmp);
+        (figures[25], figures[974])
+    }
+
     /// False alarms in a year of one account.
     pub fn false_a_year(&self) -> f64 {
         ratio(f64::from(self.false_alarms), self.years)

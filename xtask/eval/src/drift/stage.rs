@@ -1,6 +1,6 @@
 //! An account made ready: its days and its replays, as the eye saw them. Made once; then any numbers can be tried.
 
-use super::quiet::{Spell, spells};
+use super::quiet::{Spell, spells, truth};
 use super::replay::{LASTS_DAYS, Replay, replays};
 use super::sight::{Diary, Sight, day_of};
 use crate::stream::{Labelled, Stream};
@@ -54,7 +54,7 @@ impl Stage {
 
 /// An account made ready for both sights. `eye` gives an eye that has seen nothing of this account.
 pub fn stages(stream: &Stream, eye: impl Fn(Sight) -> Eye) -> [Stage; 2] {
-    let truth = seen(stream, &[], eye(Sight::Named), Sight::Named).0;
+    let truth = truth(stream, eye(Sight::Named));
     let spells = spells(&truth);
     let replays = replays(stream, &truth, &spells);
     Sight::ALL.map(|sight| {
