@@ -120,6 +120,28 @@ pub const WAY_BACK_WITHIN: i64 = 28;
 /// How fast the recent mix forgets: a post five days old weighs half of one of today.
 pub const HALF_LIFE_DAYS: f64 = 5.0;
 
+/// A week, in days.
+pub const WEEK_DAYS: i64 = 7;
+
+/// Conversation fades against this many weeks before the last. Fitted: against twelve, fewer are warned in time.
+pub const FADING_WEEKS: usize = 8;
+
+/// It fades where in the last week there was at most this part of the usual … Fitted: a half warns a quarter more often
+/// falsely.
+pub const FADING_PART: f64 = 1.0 / 3.0;
+
+/// … and the usual is at least so many replies, quotes and questions a week: below, weeks without are nothing unusual …
+pub const FADING_LEAST: u32 = 3;
+
+/// … and so many automated posts went out in it …
+pub const FADING_MACHINES: u32 = 2;
+
+/// … which is at least this part of the usual: with fewer, it is a holiday.
+pub const FADING_MACHINES_PART: f64 = 0.5;
+
+/// The person is warned once in so many days.
+pub const SEASON_DAYS: i64 = 90;
+
 /// Years with fewer posts than this say nothing about whether the feed stopped talking.
 pub const POSTS_A_YEAR: u32 = 50;
 

@@ -6,6 +6,7 @@
 //! automatic posts of the same account, at its own rate ([`replay`]). Both are seen twice ([`sight`]): with the posting
 //! app hidden, by the eye; and with the app known, by the labels.
 
+pub mod fading;
 pub mod fit;
 pub mod quiet;
 pub mod replay;

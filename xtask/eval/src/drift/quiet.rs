@@ -54,9 +54,12 @@ impl Spell {
     /// Whether an alarm on that day is true: the silence lasts two weeks or more, and machines have
     /// spoken on two days of it.
     pub fn makes_true(&self, alarm: Day) -> bool {
-        self.last.since(self.first) + 1 >= LEAST_DAYS
-            && self.machines.is_some_and(|second| second <= alarm)
-            && alarm <= self.last
+        self.is_real() && self.machines.is_some_and(|second| second <= alarm) && alarm <= self.last
+    }
+
+    /// Whether it lasts two weeks or more, and machines speak on two days of it.
+    pub fn is_real(&self) -> bool {
+        self.last.since(self.first) + 1 >= LEAST_DAYS && self.machines.is_some()
     }
 }
 

@@ -1,4 +1,5 @@
-//! Replays of pure drift: a real stream up to some day, and from then on only automatic posts of the same account.
+//! Replays of drift: a real stream up to some day, and from then on only automatic posts of the same account; or, fading,
+//! with ever fewer posts of the person among them.
 
 use super::quiet::{Spell, Told};
 use super::sight::day_of;
@@ -17,6 +18,8 @@ const SIGN_DAYS: usize = 5;
 const MACHINE_DAYS: usize = 8;
 /// … and within its first week on at least this many.
 const FIRST_WEEK: usize = 2;
+/// Days in which the posts of a person who fades get fewer, from all to none.
+pub const FADES_DAYS: i64 = 28;
 /// Hand-made posts that remain for one automatic post in a drift of 97 %.
 const REMAINING: f64 = 3.0 / 97.0;
 
@@ -31,6 +34,8 @@ pub struct Replay {
     pub pure: Vec<Labelled>,
     /// The same, with 3 % hand-made posts among them.
     pub mixed: Vec<Labelled>,
+    /// The same, with the person's own posts of those days among them, fewer each day until after four weeks none is left.
+    pub fading: Vec<Labelled>,
 }
 
 /// The replays of an account: evenly spread over the days on which the person was talking and automatic posts can go
@@ -86,7 +91,27 @@ fn replay(stream: &Stream, machines: &[&Labelled], start: Day, source: Day) -> R
             mixed.extend(person.next().map(|post| moved(post, at - post.post.at)));
         }
     }
-    Replay { start, in_place: shift.is_zero(), pure, mixed }
+    let fading = fading(&stream.posts[after..], start, &pure);
+    Replay { start, in_place: shift.is_zero(), pure, mixed, fading }
+}
+
+/// The automatic posts and, in order of time, what is left of the person's from `start` on.
+fn fading(posts: &[Labelled], start: Day, pure: &[Labelled]) -> Vec<Labelled> {
+    let mut due = 0.0;
+    let days = |post: &Labelled| day_of(&post.post).since(start);
+    let own = posts.iter().filter(|post| post.label != Label::Auto).take_while(|post| days(post) < FADES_DAYS);
+    let mut fading: Vec<Labelled> = own
+        .filter(|post| {
+            due += 1.0 - days(post) as f64 / FADES_DAYS as f64;
+            let stays = due >= 1.0;
+            due -= f64::from(u8::from(stays));
+            stays
+        })
+        .chain(pure)
+        .cloned()
+        .collect();
+    fading.sort_by_key(|post| post.post.at);
+    fading
 }
 
 fn moved(labelled: &Labelled, by: TimeDelta) -> Labelled {

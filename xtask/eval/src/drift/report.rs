@@ -1,5 +1,6 @@
 //! The tables: by account, all together, along the curve, and re-fitted without each account.
 
+use super::fading::{Warnings, warnings};
 use super::fit;
 use super::score::{Score, score};
 use super::sight::Sight;
@@ -30,6 +31,8 @@ pub struct Seen {
     pub curve: Vec<Row>,
     /// Each account by numbers fitted to the others.
     pub refitted: Row,
+    /// The early warning.
+    pub warnings: Warnings,
 }
 
 /// One line of a table.
@@ -74,6 +77,7 @@ pub fn report(streams: &[Stream], eye: impl Fn(&Stream, Sight) -> Eye) -> Report
             all: all("as shipped".into(), Rules::SHIPPED),
             curve: CURVE.map(|ratio| all(format!("ratio {ratio}"), fit::with_ratio(sight, ratio))).into(),
             refitted: Row::together("fitted to the others".into(), &fit::held_out(&stages, sight)),
+            warnings: warnings(&stages),
         }
     };
     Report { sights: Sight::ALL.into_iter().enumerate().map(seen).collect() }
@@ -120,6 +124,7 @@ impl fmt::Display for Report {
             for row in seen.accounts.iter().chain([&seen.all, &seen.refitted]).chain(&seen.curve) {
                 writeln!(f, "{row}")?;
             }
+            writeln!(f, "{}", seen.warnings)?;
         }
         Ok(())
     }

@@ -143,6 +143,7 @@ fn is_fooled(changes: &[Change], alarm: Day) -> bool {
     changes.iter().any(|change| change.to == State::Fine && after(change.day))
 }
 
-fn ratio(part: f64, whole: f64) -> f64 {
+/// `part` of `whole`, 0 where there is no whole.
+pub(super) fn ratio(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }

@@ -31,6 +31,8 @@ pub struct Scene {
     pub pure: BTreeMap<Day, DaySummary>,
     /// With 3 % hand-made posts.
     pub mixed: BTreeMap<Day, DaySummary>,
+    /// With ever fewer hand-made posts.
+    pub fading: BTreeMap<Day, DaySummary>,
 }
 
 impl Scene {
@@ -75,7 +77,8 @@ fn seen(stream: &Stream, replays: &[Replay], mut eye: Eye, sight: Sight) -> (BTr
                 posts.iter().for_each(|post| diary.write(&mut eye, &sight.show(post)));
                 diary.days()
             };
-            scenes.push(Scene { start: replay.start, pure: days(&replay.pure), mixed: days(&replay.mixed) });
+            let (pure, mixed, fading) = (days(&replay.pure), days(&replay.mixed), days(&replay.fading));
+            scenes.push(Scene { start: replay.start, pure, mixed, fading });
         }
         diary.write(&mut eye, &sight.show(labelled));
     }
