@@ -1,0 +1,69 @@
+//! One request.
+
+use super::limits::MOST;
+use chrono::{DateTime, Utc};
+use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
+use secrecy::SecretString;
+
+/// One request.
+#[derive(Debug, Clone)]
+pub struct Ask<'a> {
+    pub(super) method: Method,
+    pub(super) url: Url,
+    pub(super) secret: Option<&'a SecretString>,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Option<Vec<u8>>,
+    pub(super) most: u64,
+    pub(super) now: Option<DateTime<Utc>>,
+}
+
+impl<'a> Ask<'a> {
+    /// Asks for a page.
+    pub fn get(url: Url) -> Self {
+        Self { method: Method::GET, url, secret: None, headers: HeaderMap::new(), body: None, most: MOST, now: None }
+    }
+
+    /// Sends a form.
+    pub fn form(url: Url, fields: &[(&str, &str)]) -> Self {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        Self { method: Method::POST, body: Some(body.into_bytes()), ..Self::get(url) }
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+    }
+
+    /// Sends JSON.
+    pub fn json(url: Url, value: &serde_json::Value) -> Self {
+        Self { method: Method::POST, body: Some(value.to_string().into_bytes()), ..Self::get(url) }
+            .header(header::CONTENT_TYPE, "application/json")
+    }
+
+    /// Shows a secret, as a bearer: to this host, and to no other that it sends on to.
+    #[must_use]
+    pub fn secret(mut self, secret: Option<&'a SecretString>) -> Self {
+        self.secret = secret;
+        self
+    }
+
+    /// With a header; one that can't be sent is left out.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.insert(name, value);
+        }
+        self
+    }
+
+    /// Takes at most so many bytes of answer, unpacked.
+    #[must_use]
+    pub fn most(mut self, most: u64) -> Self {
+        self.most = most;
+        self
+    }
+
+    /// Asked at this moment: then a host that wanted to be left alone until later is not asked at all.
+    #[must_use]
+    pub fn at(mut self, now: DateTime<Utc>) -> Self {
+        self.now = Some(now);
+        self
+    }
+}
