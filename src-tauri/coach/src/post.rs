@@ -97,6 +97,9 @@ pub struct ReplyTo {
     pub own: bool,
     /// Id of the post it answers, where the source says it.
     pub post: Option<String>,
+    /// Whether what it answers asked something, where the source lets see it. Archives do not: what is answered is
+    /// somebody else's.
+    pub asks: Option<bool>,
 }
 
 /// What a boost passes on.

@@ -5,6 +5,10 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Graphemes of a script written without spaces that weigh as much as one word: 12 of them stand for 3 words.
 pub const GRAPHEMES_A_WORD: u32 = 4;
 
+/// Stands where quoted text stood.
+const QUOTED: &str = "\u{FFFC}";
+const SPACED_QUOTED: &str = " \u{FFFC} ";
+
 /// How much of a text is own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Count {
@@ -21,16 +25,27 @@ impl Count {
     }
 }
 
-/// The text without mentions, links, hashtags and quoted text, and without what follows an old-style `RT @name`.
-/// Emoji stay; they are no words to [`count`].
+/// The text without mentions, links, hashtags and quoted text, without what follows an old-style `RT @name`, and without
+/// words that only say where something is from: `via @name`, or `on Site:` between a quoted title and its link.
+/// Emoji stay, and so does laughter; they are no words to [`count`].
 pub fn own(text: &str) -> String {
     let unquoted = without_quoted(text);
+    let tokens: Vec<&str> = unquoted.split_whitespace().collect();
     let mut own = String::with_capacity(unquoted.len());
-    for token in unquoted.split_whitespace() {
-        if is_passing_on(token) {
+    let mut from = 0;
+    while let Some(token) = tokens.get(from) {
+        let next = tokens.get(from + 1);
+        let before_mention = next.is_none_or(|next| is_mention(next));
+        from += 1;
+        if is_passing_on(token) && before_mention {
             break;
         }
-        if is_link(token) || is_mention(token) || is_hashtag(token) {
+        if *token == QUOTED {
+            from += titles_site(&tokens[from..]);
+            continue;
+        }
+        let gives_credit = before_mention && next.is_some() && is_credit(token);
+        if is_link(token) || is_mention(token) || is_hashtag(token) || gives_credit {
             continue;
         }
         if !own.is_empty() {
@@ -45,13 +60,17 @@ pub fn own(text: &str) -> String {
 pub fn count(own: &str) -> Count {
     let mut count = Count::default();
     for token in own.split_whitespace() {
+        if is_face(token) {
+            continue;
+        }
+        let token = without_laughter(token);
         let mut spaced = false;
         if token.is_ascii() {
             spaced = token.bytes().any(|b| b.is_ascii_alphanumeric());
         } else {
             for grapheme in token.graphemes(true) {
                 match grapheme.chars().next() {
-                    Some(c) if is_unspaced(c) => count.unspaced += 1,
+                    Some(c) if is_unspaced(c) && c.is_alphanumeric() => count.unspaced += 1,
                     Some(c) if c.is_alphanumeric() && !is_emoji(c) => spaced = true,
                     _ => {}
                 }
@@ -88,6 +107,25 @@ pub fn is_passing_on(token: &str) -> bool {
     matches!(token.trim_end_matches(':'), "RT" | "MT" | "QT" | "♺" | "♻")
 }
 
+/// Whether a token before a mention says whose something is.
+fn is_credit(token: &str) -> bool {
+    let token = token.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    matches!(token.as_str(), "via" | "ht" | "h/t" | "cc" | "c/o")
+}
+
+/// How many of these tokens, which follow a quoted title, name its site up to a colon and the link, as share buttons
+/// write: `"Title" on Site: link`.
+fn titles_site(tokens: &[&str]) -> usize {
+    let link = tokens.iter().position(|token| is_link(token)).unwrap_or(0);
+    let preposition = tokens.first().is_some_and(|first| {
+        matches!(
+            first.to_lowercase().as_str(),
+            "on" | "via" | "by" | "from" | "at" | "auf" | "bei" | "von" | "en" | "sur" | "su" | "op"
+        )
+    });
+    if preposition && link > 1 && tokens[link - 1].ends_with(':') { link } else { 0 }
+}
+
 /// The text up to and without its quoted parts: `"…"`, `“…”`, `„…“`, `«…»`, `「…」`. A quotation mark that nothing
 /// closes is left where it stands, and so are quoted single words, which are irony more than quotation.
 fn without_quoted(text: &str) -> String {
@@ -102,7 +140,7 @@ fn without_quoted(text: &str) -> String {
         match end {
             Some((end, close)) if count(&after[..end]).words() >= 2 || count(&after[..end]).unspaced > 0 => {
                 left.push_str(&rest[..at]);
-                left.push(' ');
+                left.push_str(SPACED_QUOTED);
                 rest = &after[end..];
                 rest = rest.strip_prefix(|c| close.contains(&c)).unwrap_or(rest);
             }
@@ -142,6 +180,39 @@ pub fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{2190}'..='\u{21FF}')
 }
 
+/// Whether a token is a face or laughter, an emoji spelled out: `:-D`, `^_^`, `(・∀・)`, `haha`, `lol`, `555`, `www`.
+pub fn is_face(token: &str) -> bool {
+    let core = token.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let letters = token.chars().filter(|c| c.is_alphanumeric()).count();
+    let length = token.chars().count();
+    let eyed = token.starts_with([':', ';', '=', '^', '<']) && letters <= 2;
+    let staring = token.contains('_') && core.chars().all(|c| matches!(c, '_' | 'o' | 't' | 'u' | 'x' | '0'));
+    let drawn = length <= 5 && letters < length && (eyed || staring);
+    let bracketed = token.starts_with(['(', '（']) && !token.is_ascii() && 2 * letters < length && length >= 4;
+    drawn || bracketed || is_laughter(&core)
+}
+
+fn is_laughter(core: &str) -> bool {
+    let only = |letters: &[char]| core.chars().all(|c| letters.contains(&c));
+    let long = core.chars().count();
+    match core.chars().next() {
+        Some('h') => long >= 4 && (only(&['h', 'a']) || only(&['h', 'e']) || only(&['h', 'i'])),
+        Some('j') => long >= 4 && (only(&['j', 'a']) || only(&['j', 'e'])),
+        Some('k') => long >= 3 && only(&['k']),
+        Some('5') => long >= 3 && only(&['5']),
+        Some('w') => long >= 2 && only(&['w']),
+        Some('ｗ') => only(&['ｗ']),
+        Some('x') => long >= 2 && only(&['x', 'd']) && core.ends_with('d'),
+        _ => matches!(core, "lol" | "lolz" | "rofl" | "lmao" | "mdr" | "rsrs"),
+    }
+}
+
+/// A token without the laughter that is written at the end of words in Japanese.
+pub fn without_laughter(token: &str) -> &str {
+    let without = token.trim_end_matches(['w', 'ｗ', 'W']);
+    if without.ends_with(|c: char| is_unspaced(c) || !c.is_alphanumeric() && !c.is_ascii()) { without } else { token }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +238,22 @@ mod tests {
             ("정말 고마워요 친구야", 3),
             ("สวัสดีครับทุกคน", 2),
             ("", 0),
+            ("thanks for the RT and see you", 7),
+            ("yes! RT", 1),
+            ("nice find via @ana", 2),
+            ("nice find (via @ana)", 2),
+            ("nice find cc", 3),
+            ("@ana \"Ten ways to sow beans\" on Garden United: https://garden.example/a", 0),
+            ("\"Ten ways to sow\" on page two says it best", 6),
+            ("oh dear xD", 2),
+            ("oh dear :-D :P ^_^ O_o", 2),
+            ("oh dear hahaha lol", 2),
+            ("has he a jeep", 4),
+            ("3:1 and 4^2", 3),
+            ("なにそれｗｗ", 1),
+            ("丸々一週間後ですかっw", 2),
+            ("やりましたよね(´・ω・｀)", 2),
+            ("ดีมากเลย 555", 1),
         ] {
             assert_eq!(count(&own(text)).words(), words, "{text}");
         }

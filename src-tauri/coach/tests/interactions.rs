@@ -20,8 +20,10 @@ fn post(text: &str, app: Option<&str>) -> Post {
     let rest = text.trim_start_matches(['↩', '⤷']);
     let named = rest.split_whitespace().filter(|token| words::is_mention(token));
     let mentions: Vec<Counterpart> = named.map(|t| somebody(t.trim_matches(['@', '.', ':', ',']))).collect();
-    let reply = text.starts_with('↩').then(|| ReplyTo { whom: mentions.first().cloned(), own: false, post: None });
-    let thread = text.starts_with('⤷').then(|| ReplyTo { whom: mentions.first().cloned(), own: true, post: None });
+    let reply =
+        text.starts_with('↩').then(|| ReplyTo { whom: mentions.first().cloned(), own: false, post: None, asks: None });
+    let thread =
+        text.starts_with('⤷').then(|| ReplyTo { whom: mentions.first().cloned(), own: true, post: None, asks: None });
     Post {
         id: "1".into(),
         network: Network::Bluesky,
@@ -64,6 +66,11 @@ fn an_act_counts_where_it_is_directed_composed_by_hand_and_no_promotion() {
         (None, "↩@ben 今日は本当にありがとうね", Some(Credited)),
         (None, "↩@ben ありがとう", Some(Light)),
         (None, "↩@ben 정말 고마워요 친구야", Some(Credited)),
+        (None, "↩@ben oh dear :-D hahaha", Some(Light)),
+        (None, "↩@ben なにそれｗｗｗ", Some(Light)),
+        (None, "↩@ben very nice (via @eva)", Some(Light)),
+        (None, "↩@ben \"Ten ways to sow beans\" on Garden United: https://garden.example/a", Some(Light)),
+        (None, "↩@ben thanks for the RT this morning", Some(Credited)),
         (None, "↩@ben I wrote about it https://ana.example/sow", Some(Review)),
         (Some("dlvr.it"), "↩@ben I would wait until April", Some(Rejected)),
         (Some("HootSuite"), "↩@ben I would wait until April", Some(Credited)),
@@ -101,15 +108,47 @@ fn what_was_done_is_read_from_the_words() {
         ("↩@ben have you seen this? https://somewhere.example/a", How::Helped),
         ("↩@ben podeu provar-ho amb palla", How::Helped),
         ("↩@ben コンセントの確認を忘れずにね", How::Helped),
-        ("↩@ben because they are too early", How::Commented),
+        ("↩@ben because they are too early", How::Answered),
+        ("↩@ben love how it looks in the evening light", How::Commented),
+        ("↩@ben done, it should work again now", How::Answered),
+        ("↩@ben ich habe es schon erledigt", How::Answered),
+        ("↩@ben have you tried straw", How::Helped),
+        ("↩@ben puedes cubrirlas con paja", How::Helped),
+        ("↩@ben gràcies! però què celebrem?", How::Asked),
         ("↩@ben yes, in the second week of April", How::Answered),
         ("↩@ben Nein, erst im April", How::Answered),
-        ("↩@ben I did that last year already", How::Answered),
         ("↩@ben thanks for the many seeds", How::Thanked),
         ("↩@ben gràcies per totes les llavors", How::Thanked),
     ] {
         assert_eq!(found(&post(text, None)).unwrap().how, how, "{text}");
     }
+}
+
+#[test]
+fn where_the_source_shows_what_is_answered_a_remark_after_a_question_is_an_answer() {
+    for (text, unseen, asked, told) in [
+        ("↩@ben the second week of April", How::Commented, How::Answered, How::Commented),
+        ("↩@ben I did that last year already", How::Commented, How::Answered, How::Commented),
+        ("↩@ben yes, in the second week of April", How::Answered, How::Answered, How::Commented),
+        ("↩@ben when do you sow your beans?", How::Asked, How::Asked, How::Asked),
+        ("↩@ben you could cover them with straw", How::Helped, How::Helped, How::Helped),
+        ("↩@ben thanks for the many seeds", How::Thanked, How::Thanked, How::Thanked),
+        ("↩@ben what a lovely garden you have!", How::Commented, How::Commented, How::Commented),
+    ] {
+        for (asks, how) in [(None, unseen), (Some(true), asked), (Some(false), told)] {
+            let mut post = post(text, None);
+            post.reply = post.reply.map(|reply| ReplyTo { asks, ..reply });
+            assert_eq!(found(&post).unwrap().how, how, "{text} {asks:?}");
+        }
+    }
+}
+
+#[test]
+fn a_link_counts_where_the_source_leaves_out_where_it_leads() {
+    let mut shortened = post("↩@ben this is the one https://short.example/a", None);
+    assert_eq!(found(&shortened).unwrap().how, How::Helped);
+    shortened.links.clear();
+    assert_eq!(found(&shortened).unwrap().how, How::Helped);
 }
 
 #[test]

@@ -27,8 +27,9 @@ fn post(text: &str, minutes: i64) -> Post {
         .map(|t| somebody(t.trim_matches(['@', '.', ':', ','])))
         .collect();
     let links = rest.split_whitespace().filter(|t| words::is_link(t)).map(str::to_owned).collect();
-    let reply = text.starts_with('↩').then(|| ReplyTo { whom: mentions.first().cloned(), own: false, post: None });
-    let thread = text.starts_with('⤷').then_some(ReplyTo { whom: None, own: true, post: None });
+    let reply =
+        text.starts_with('↩').then(|| ReplyTo { whom: mentions.first().cloned(), own: false, post: None, asks: None });
+    let thread = text.starts_with('⤷').then_some(ReplyTo { whom: None, own: true, post: None, asks: None });
     Post {
         id: format!("{minutes}"),
         network: Network::Mastodon,

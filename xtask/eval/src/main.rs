@@ -18,7 +18,9 @@ cargo xtask eval [--train] [--out DIR] [FOLDER]
   was trained on the others and with the posting app hidden; then drift, then what replies do. Prints tables, says what changed against
   the last run, and writes kinds.json, kinds.svg, drift.json and acts.json into DIR (target/eval where none is named).
 
-  --train   writes the weights that all the streams together teach into src-tauri/coach/src/kind/weights.txt
+  --train       writes the weights that all the streams together teach into src-tauri/coach/src/kind/weights.txt
+  --train-acts  writes those of what replies do, from the labels in xtask/eval/labels, into src-tauri/coach/src/interaction
+  --acts        only what replies do, which takes seconds
 
   Your own data: one file an account, NAME.jsonl or NAME.jsonl.gz, one post a line in order of time:
   {\"n\": 0, \"ts\": 1331017280, \"day_only\": false, \"text\": \"…\", \"source\": \"twitterfeed\", \"reply_to\": null,
@@ -34,9 +36,18 @@ const HEAD: &str = "\
 # odds = bias + alone · (bias-alone + Σ weight · (value − usual)) + Σ habit weight · habit
 ";
 
+/// The head of the file of the weights of acts.
+const ACTS_HEAD: &str = "\
+# What the cues of a reply weigh toward each act, in log-odds. Written by `cargo xtask eval --train-acts` from the labelled
+# replies; the same labels give the same file. The phrases of a cue: cues.txt. How a weight is used: act_of.rs.
+#
+#                        asked answered commented helped
+";
+
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let (mut train, mut out, mut folder) = (false, default_out(), stream::default_folder());
+    let (mut train, mut train_acts, mut only_acts) = (false, false, false);
+    let (mut out, mut folder) = (default_out(), stream::default_folder());
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--help" | "-h" => {
@@ -44,6 +55,8 @@ fn main() -> Result<()> {
                 return Ok(());
             }
             "--train" => train = true,
+            "--train-acts" => train_acts = true,
+            "--acts" => only_acts = true,
             "--out" => out = arguments.next().map(PathBuf::from).context("--out needs a folder")?,
             option if option.starts_with('-') => bail!("there is no option {option}\n\n{HELP}"),
             path => folder = PathBuf::from(path),
@@ -53,7 +66,14 @@ fn main() -> Result<()> {
     if train {
         return write_weights(&streams);
     }
+    if train_acts {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src-tauri/coach/src/interaction/weights.txt");
+        return write(&path, &format!("{ACTS_HEAD}{}", eval::acts::weights(&streams)?));
+    }
     std::fs::create_dir_all(&out).with_context(|| format!("cannot make the folder {}", out.display()))?;
+    if only_acts {
+        return acts(&streams, &out);
+    }
     let folds = leave_one_out(&streams);
     kinds(&streams, &folds, &out)?;
     drift(&streams, &folds, &out)?;

@@ -139,7 +139,12 @@ impl Line {
                 network: Network::X,
                 at: DateTime::from_timestamp(self.ts, 0).unwrap_or_default(),
                 precision: if self.day_only { Precision::Day } else { Precision::Second },
-                reply: (self.is_reply || whom.is_some() || own).then_some(ReplyTo { whom, own, post: None }),
+                reply: (self.is_reply || whom.is_some() || own).then_some(ReplyTo {
+                    whom,
+                    own,
+                    post: None,
+                    asks: None,
+                }),
                 boost: self.is_rt.then(|| Boost { whom: mentions.first().cloned() }),
                 quote: quotes.into_iter().next(),
                 text: self.text,

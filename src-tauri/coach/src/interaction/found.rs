@@ -30,11 +30,17 @@ pub struct Found {
 pub fn judge(post: &Post, verdict: &Verdict, nobody: impl Fn(&Handle) -> bool) -> Option<Found> {
     let whom = directed(post, verdict).find(|whom| !nobody(&whom.handle))?.clone();
     let (standing, reason) = standing(verdict, post.own_words());
+    let asked = post.reply.as_ref().and_then(|reply| reply.asks);
     let (how, why) = match post.private {
         Some(_) => (How::Commented, Reason::Private),
-        None => act_of(&words::own(&post.text), !post.links.is_empty()),
+        None => act_of(&words::own(&post.text), has_link(post), asked),
     };
     Some(Found { whom, how, standing, reasons: reason.into_iter().chain([why]).collect() })
+}
+
+/// Whether a post has a link. A source may leave out where shortened links lead; then the text has them still.
+pub fn has_link(post: &Post) -> bool {
+    !post.links.is_empty() || post.text.split_whitespace().any(words::is_link)
 }
 
 /// Those a post is directed to, the addressee of a reply first.

@@ -1,9 +1,12 @@
 //! One genuine act toward one person.
 
 mod act_of;
+mod cue;
 mod found;
 
-pub use found::{Found, LEAST_WORDS, judge};
+pub use act_of::{ASKED_FOR, ActWeights, NOT_ASKED_FOR, WEIGHED};
+pub use cue::{CUES, Cues, cues};
+pub use found::{Found, LEAST_WORDS, has_link, judge};
 
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

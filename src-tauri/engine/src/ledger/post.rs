@@ -14,6 +14,8 @@ const DAY_ONLY: u8 = 1;
 const ANSWERS: u8 = 2;
 const OWN_THREAD: u8 = 4;
 const PASSES_ON: u8 = 8;
+const ASKED: u8 = 32;
+const ASKED_NOTHING: u8 = 64;
 
 /// A post in the ledger.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,15 +84,27 @@ impl<'c> Writer<'c> {
 
 fn flags(post: &Post) -> u8 {
     let own = post.reply.as_ref().is_some_and(|reply| reply.own);
+    let asks = post.reply.as_ref().and_then(|reply| reply.asks);
     [
         (post.precision == Precision::Day, DAY_ONLY),
         (post.reply.is_some(), ANSWERS),
         (own, OWN_THREAD),
         (post.boost.is_some(), PASSES_ON),
+        (asks == Some(true), ASKED),
+        (asks == Some(false), ASKED_NOTHING),
     ]
     .into_iter()
     .filter_map(|(set, flag)| set.then_some(flag))
     .sum()
+}
+
+/// Whether what is answered asked something, where the source let see it.
+fn asks(flags: u8) -> Option<bool> {
+    match flags & (ASKED | ASKED_NOTHING) {
+        ASKED => Some(true),
+        ASKED_NOTHING => Some(false),
+        _ => None,
+    }
 }
 
 fn fate_number(fate: Fate) -> u8 {
@@ -172,7 +186,12 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
             text: row.get(19)?,
             links: split(17)?,
             mentions: mentions.map_or(Vec::new(), |text| text.lines().map(|l| counterpart(network, l)).collect()),
-            reply: is_reply.then(|| ReplyTo { whom: whom.clone(), own: flags & OWN_THREAD != 0, post: answered }),
+            reply: is_reply.then(|| ReplyTo {
+                whom: whom.clone(),
+                own: flags & OWN_THREAD != 0,
+                post: answered,
+                asks: asks(flags),
+            }),
             boost: is_boost.then_some(Boost { whom: if is_reply { None } else { whom } }),
             quote: row.get(15)?,
             app: row.get(12)?,

@@ -107,7 +107,7 @@ impl<M: Fn(Day, i64) -> DateTime<Utc>> Author<M> {
             let minute = 180 + 150 * i64::try_from(n).unwrap_or(0) + self.minute();
             self.publish(day, minute, text, BY_HAND, |post| {
                 post.mentions.push(whom.clone());
-                post.reply = Some(ReplyTo { whom: Some(whom), own: false, post: Some("0".to_owned()) });
+                post.reply = Some(ReplyTo { whom: Some(whom), own: false, post: Some("0".to_owned()), asks: None });
             });
         }
     }

@@ -90,7 +90,7 @@ fn read_reply(post: &mut Post, record: &Value, own: &str) {
     if !is_own && known.is_none() {
         post.mentions.insert(0, whom.clone());
     }
-    post.reply = Some(ReplyTo { whom: Some(whom), own: is_own, post: Some(uri.to_owned()) });
+    post.reply = Some(ReplyTo { whom: Some(whom), own: is_own, post: Some(uri.to_owned()), asks: None });
 }
 
 /// What is shown below a text: pictures, a film, a page, a quoted post, or a quoted post with one of the others.

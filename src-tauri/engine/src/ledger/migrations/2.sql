@@ -3,7 +3,7 @@
 -- ---- what is read ------------------------------------------------------------------------------------------------
 
 -- `flags` of a post may have 16 from here on: it was private, and its text is not kept. `words` is then how many own
--- words it had.
+-- words it had. And 32 or 64: what it answers asked something, or asked nothing; neither where the source does not say.
 ALTER TABLE post ADD COLUMN words INTEGER;
 CREATE INDEX post_by_answered ON post (reply_post) WHERE reply_post IS NOT NULL;
 

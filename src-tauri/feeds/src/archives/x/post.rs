@@ -109,7 +109,7 @@ fn reply(tweet: &Tweet<'_>, text: &str, mentions: &[Counterpart], own: &Account)
     if whom.is_none() && post.is_none() {
         return None;
     }
-    Some(ReplyTo { whom, own: to_own, post })
+    Some(ReplyTo { whom, own: to_own, post, asks: None })
 }
 
 /// Everybody the text names but its author, in order; then whoever X says it mentions though no name stands there.
