@@ -315,22 +315,9 @@ mod tests {
     #[test]
     fn the_flags_say_of_what_is_answered_whether_it_asked_or_not_or_that_nobody_knows() {
         for known in [None, Some(true), Some(false)] {
-            let post = Post {
-                id: "1".to_owned(),
-                network: Network::Mastodon,
-                at: DateTime::UNIX_EPOCH,
-                precision: Precision::Day,
-                text: String::new(),
-                links: Vec::new(),
-                mentions: Vec::new(),
-                reply: Some(ReplyTo { whom: None, own: true, post: None, asks: known }),
-                boost: None,
-                quote: None,
-                app: None,
-                language: None,
-                media: 0,
-                fate: Fate::Stands,
-            };
+            let mut post = Post::new("1".to_owned(), Network::Mastodon, DateTime::UNIX_EPOCH);
+            post.precision = Precision::Day;
+            post.reply = Some(ReplyTo { whom: None, own: true, post: None, asks: known });
             let flags = flags(&post);
             assert_eq!(asks(flags), known);
             assert_eq!(flags & (DAY_ONLY | ANSWERS | OWN_THREAD | PASSES_ON), DAY_ONLY | ANSWERS | OWN_THREAD);
