@@ -1,9 +1,8 @@
 //! Sentences from the word catalogue, for what is shown outside the window: tray, notifications, command line.
 
 use coach::catalogue::Catalogue;
-use coach::day::Day;
-use coach::message::{Arg, Message};
-use engine::view::{Filling, Said};
+use coach::message::Message;
+use engine::view::Said;
 use std::collections::BTreeMap;
 
 /// Every file `ui/words/en.*.json`, as a list; put together by the build.
@@ -21,14 +20,7 @@ pub fn word(key: &str) -> String {
 
 /// A sentence of the engine's.
 pub fn said(said: &Said) -> String {
-    let arg = |filling: &Filling| match filling {
-        Filling::Text(text) => Arg::Text(text.clone()),
-        Filling::Count(n) => Arg::Count(i64::from(*n)),
-        Filling::Share(share) => Arg::Share(*share),
-        Filling::Day(day) => day.parse().map_or_else(|_| Arg::Text(day.clone()), |date| Arg::Day(Day::new(date))),
-    };
-    let args = said.args.iter().map(|(gap, filling)| (gap.clone(), arg(filling))).collect();
-    say(&Message { key: said.key.clone(), args })
+    say(&Message::from(said))
 }
 
 thread_local! {
@@ -45,6 +37,7 @@ fn read() -> Option<Catalogue> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use coach::message::Arg;
 
     #[test]
     fn the_catalogue_is_read() {

@@ -6,8 +6,8 @@ use crate::tray::Choice;
 use crate::wake::Wake;
 use crate::{clock, import, links};
 use engine::view::{
-    Calendar, Changes, DayDetail, FeedStory, ImportAccount, Inbox, PersonBrief, PostPage, PostQuery, Resolution,
-    Settings, Today,
+    Calendar, Changes, DayDetail, FeedStory, ImportAccount, Inbox, PeoplePage, PeopleQuery, PersonBrief, PersonDetail,
+    PostPage, PostQuery, Resolution, Review, Settings, Today,
 };
 use std::sync::{Arc, mpsc};
 use tauri::State;
@@ -73,6 +73,27 @@ pub(super) fn settings(body: Shared<'_>) -> Result<Settings, UserError> {
 #[specta::specta]
 pub(super) fn people(body: Shared<'_>, prefix: String) -> Result<Vec<PersonBrief>, UserError> {
     Ok(body.engine()?.people(&prefix, clock::now())?)
+}
+
+/// A page of people, and who may be one and the same.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn people_page(body: Shared<'_>, query: PeopleQuery) -> Result<PeoplePage, UserError> {
+    Ok(body.engine()?.people_page(&query, clock::now())?)
+}
+
+/// One person, opened.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn person(body: Shared<'_>, person: i32) -> Result<PersonDetail, UserError> {
+    Ok(body.engine()?.person(person, clock::now())?)
+}
+
+/// Doubtful acts that wait for the person's word, and what she said of such for good.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn review(body: Shared<'_>) -> Result<Review, UserError> {
+    Ok(body.engine()?.review(clock::now())?)
 }
 
 /// Does what the window wishes for: the only way to change anything.

@@ -32,6 +32,11 @@ impl UserError {
         Self::new("wish.day", |message| message.with("text", text))
     }
 
+    /// Something that is no rule for doubtful acts.
+    pub fn no_rule(name: &str) -> Self {
+        Self::new("wish.rule", |message| message.with("name", name))
+    }
+
     /// Something that is no time of day.
     pub fn no_time(text: &str) -> Self {
         Self::new("wish.time", |message| message.with("text", text))

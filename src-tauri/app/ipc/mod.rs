@@ -34,6 +34,9 @@ pub fn contract<R: Runtime>() -> Builder<R> {
             commands::inbox,
             commands::settings,
             commands::people,
+            commands::people_page,
+            commands::person,
+            commands::review,
             commands::act,
             commands::pick_archive,
             commands::import_archives,
@@ -45,11 +48,6 @@ pub fn contract<R: Runtime>() -> Builder<R> {
         .typ::<engine::view::Sources>()
         .typ::<engine::view::FoundAccount>()
         .typ::<engine::view::SyncProgress>()
-        .typ::<engine::view::PeopleQuery>()
-        .typ::<engine::view::PeoplePage>()
-        .typ::<engine::view::PersonDetail>()
-        .typ::<engine::view::Suggestion>()
-        .typ::<engine::view::Review>()
         .events(collect_events![Changed, Progress, GoTo, Offered])
 }
 

@@ -3,9 +3,9 @@
 use super::error::UserError;
 use super::wish::{Wish, WishAnswer, WishSetting, WishWho};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
-use coach::act::{Act, ActId, AppStanding, Door, InteractionId, NudgeId, PostId, RestWhy, Setting, What, Who};
+use coach::act::{Act, ActId, AppStanding, Door, HeardId, InteractionId, NudgeId, PostId, RestWhy, Setting, What, Who};
 use coach::day::{Day, Rollover};
-use coach::interaction::How;
+use coach::interaction::{How, ReviewRule};
 use coach::kind::Kind;
 use coach::person::PersonId;
 use engine::view::{AppStandingName, HowName, KindName, RestName};
@@ -49,6 +49,21 @@ pub(super) fn act(
         Wish::Pause { minutes } => What::Pause { until: now + TimeDelta::minutes(minutes.into()) },
         Wish::Resume => What::Resume,
         Wish::Set { setting } => What::Set(self::setting(setting)?),
+        Wish::Circle { person, every } => What::Circle { person: self::person(person), every },
+        Wish::Join { one, other } => What::Join { one: person(one), other: person(other) },
+        Wish::Unjoin { person } => What::Unjoin { person: self::person(person) },
+        Wish::Apart { one, other } => What::Apart { one: person(one), other: person(other) },
+        Wish::Rename { person, name } => What::Rename { person: self::person(person), name },
+        Wish::Forget { person } => What::Forget { person: self::person(person) },
+        Wish::Skip { person } => What::Skip { person: self::person(person) },
+        Wish::NotNow { person } => What::NotNow { person: self::person(person) },
+        Wish::Never { person } => What::Never { person: self::person(person) },
+        Wish::Suggest { person } => What::Suggest { person: self::person(person) },
+        Wish::Done { heard } => What::Done { heard: HeardId(heard.into()) },
+        Wish::SetReviewRule { rule, counts } => {
+            let named = ReviewRule::named(&rule);
+            What::SetReviewRule { rule: named.ok_or_else(|| UserError::no_rule(&rule))?, counts }
+        }
         Wish::AddSample => What::AddSample,
         Wish::RemoveSample => What::RemoveSample,
         Wish::Undo { act } => What::Undo { act: act.map(|id| ActId(id.into())) },
@@ -73,10 +88,14 @@ fn id(interaction: i32) -> InteractionId {
     InteractionId(interaction.into())
 }
 
+fn person(person: i32) -> PersonId {
+    PersonId(person.into())
+}
+
 fn who(who: WishWho) -> Who {
     match who {
         WishWho::Someone => Who::Someone,
-        WishWho::Person(id) => Who::Person(PersonId(id.into())),
+        WishWho::Person(id) => Who::Person(person(id)),
         WishWho::Named(name) => Who::Named(name),
     }
 }
@@ -198,6 +217,13 @@ mod tests {
     }
 
     #[test]
+    fn a_word_on_doubtful_acts_names_its_rule() {
+        let set = of(r#"{"what":"setReviewRule","rule":"own-site:person:12","counts":false}"#).unwrap();
+        let rule = ReviewRule::OwnSiteTo(PersonId(12));
+        assert_eq!(set.what, What::SetReviewRule { rule, counts: Some(false) });
+    }
+
+    #[test]
     fn what_makes_no_sense_is_refused_by_name() {
         let cases = [
             (r#"{"what":"rest","from":"tomorrow","to":"2026-11-22","why":"ill"}"#, "wish.day"),
@@ -205,6 +231,7 @@ mod tests {
             (r#"{"what":"set","setting":{"name":"rollover","value":721}}"#, "wish.time"),
             (r#"{"what":"set","setting":{"name":"daysOff","value":[0]}}"#, "wish.day"),
             (r#"{"what":"set","setting":{"name":"daysOff","value":[8]}}"#, "wish.day"),
+            (r#"{"what":"setReviewRule","rule":"everything","counts":true}"#, "wish.rule"),
         ];
         for (json, code) in cases {
             assert_eq!(of(json), Err(code.to_owned()), "{json}");

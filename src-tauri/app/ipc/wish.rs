@@ -105,6 +105,76 @@ pub enum Wish {
         /// Which, and to what.
         setting: WishSetting,
     },
+    /// How often the person wants to be in touch with somebody.
+    Circle {
+        /// Who.
+        person: i32,
+        /// Every so many days, 1 to 366; `null` takes it back.
+        every: Option<u16>,
+    },
+    /// Two are one human being, from today on.
+    Join {
+        /// Who stays.
+        one: i32,
+        /// Who is counted as her.
+        other: i32,
+    },
+    /// Somebody joined is a person of her own again.
+    Unjoin {
+        /// Who: one of the joined, not the whole.
+        person: i32,
+    },
+    /// Two are not one; not asked again.
+    Apart {
+        /// One.
+        one: i32,
+        /// The other.
+        other: i32,
+    },
+    /// Calls somebody by another name.
+    Rename {
+        /// Who.
+        person: i32,
+        /// The name.
+        name: String,
+    },
+    /// Removes name and handles everywhere. Can't be undone.
+    Forget {
+        /// Who.
+        person: i32,
+    },
+    /// Not to be suggested today.
+    Skip {
+        /// Who.
+        person: i32,
+    },
+    /// Not to be suggested for thirty days.
+    NotNow {
+        /// Who.
+        person: i32,
+    },
+    /// Never to be suggested.
+    Never {
+        /// Who.
+        person: i32,
+    },
+    /// May be suggested again.
+    Suggest {
+        /// Who.
+        person: i32,
+    },
+    /// What somebody said needs no answer.
+    Done {
+        /// What.
+        heard: i32,
+    },
+    /// What becomes of doubtful acts of one sort, those that wait and those to come.
+    SetReviewRule {
+        /// Its name.
+        rule: String,
+        /// Whether they count; `null` takes the word back.
+        counts: Option<bool>,
+    },
     /// Puts sample data in.
     AddSample,
     /// Takes sample data out.

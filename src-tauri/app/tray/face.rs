@@ -151,6 +151,8 @@ mod tests {
             counted: 0,
             people: vec![],
             uncounted: vec![],
+            whom: vec![],
+            review: 0,
             strength: 0.83,
             strength_week_ago: 0.8,
             streak: Some(12),

@@ -1,7 +1,7 @@
 //! Any change, from any door: one act, through one function, that comes back as one list of what changed.
 
 use crate::day::{Day, Rollover};
-use crate::interaction::How;
+use crate::interaction::{How, ReviewRule};
 use crate::kind::Kind;
 use crate::person::{Handle, PersonId};
 use chrono::{DateTime, NaiveTime, Utc, Weekday};
@@ -60,6 +60,30 @@ pub enum What {
     Resume,
     /// Changes one setting.
     Set(Setting),
+    /// How often, in days, the person wants to be in touch with somebody, 1 to 366; `None` takes it back.
+    Circle { person: PersonId, every: Option<u16> },
+    /// Two are one human being: from the day of this act on, `other` is counted as `one`.
+    Join { one: PersonId, other: PersonId },
+    /// Somebody who was joined into another is a person of her own again.
+    Unjoin { person: PersonId },
+    /// Two are not one, and are not offered for joining again.
+    Apart { one: PersonId, other: PersonId },
+    /// Calls somebody by another name.
+    Rename { person: PersonId, name: String },
+    /// Removes somebody's name and handles wherever they stand; what was counted stays. Can't be undone.
+    Forget { person: PersonId },
+    /// Not to be suggested today.
+    Skip { person: PersonId },
+    /// Not to be suggested for [`NOT_NOW`] days.
+    NotNow { person: PersonId },
+    /// Never to be suggested.
+    Never { person: PersonId },
+    /// May be suggested again.
+    Suggest { person: PersonId },
+    /// What somebody said needs no answer.
+    Done { heard: HeardId },
+    /// What becomes of doubtful acts of one sort, those that wait and those to come; `None` takes the word back.
+    SetReviewRule { rule: ReviewRule, counts: Option<bool> },
     /// Puts sample data in, clearly marked.
     AddSample,
     /// Takes the sample data out, all of it.
@@ -67,6 +91,9 @@ pub enum What {
     /// Takes back an earlier act; `None` the last one that still stands.
     Undo { act: Option<ActId> },
 }
+
+/// For so many days, today included, somebody is not suggested after "not now".
+pub const NOT_NOW: i64 = 30;
 
 /// Toward whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,3 +201,6 @@ pub struct InteractionId(pub i64);
 /// A nudge in the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NudgeId(pub i64);
+/// Something that somebody said, in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HeardId(pub i64);

@@ -20,5 +20,6 @@ pub mod nudge;
 pub mod person;
 pub mod post;
 pub mod reckoning;
+pub mod suggest;
 pub mod words;
 pub mod zone;

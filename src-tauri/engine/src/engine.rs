@@ -1,17 +1,19 @@
 //! The one thing that app, tray and command line hold: the open ledger, and the doors to it.
 
-use crate::ledger::{Ledger, period, post, ran, source};
+use crate::ledger::{Ledger, period, post, ran, source, suggested};
 use crate::listen::judging::judge_all;
 use crate::view::{
-    Calendar, Change, Changes, DayDetail, FeedStory, ImportAccount, ImportProgress, Inbox, NudgeLine, PersonBrief,
-    PostPage, PostQuery, Resolution, Settings, Status, Today,
+    Calendar, Change, Changes, DayDetail, FeedStory, ImportAccount, ImportProgress, Inbox, NudgeLine, PeoplePage,
+    PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, Said, Settings, Status, Today,
 };
-use crate::weigh::{Asked, calendar, feed, habit, inbox, people, posts, settings};
+use crate::weigh::{Asked, calendar, feed, habit, inbox, people, persons, posts, review, settings, whom};
 use crate::{ActError, ImportError, OpenError, listen, record};
 use chrono::{DateTime, NaiveDate, Utc};
-use coach::act::{Act, NudgeId};
+use coach::act::{Act, NudgeId, What};
 use coach::day::Day;
 use coach::kind::RULES_VERSION;
+use coach::message::Message;
+use coach::person::PersonId;
 use coach::zone::Zone;
 use rusqlite::Connection;
 use std::ops::ControlFlow;
@@ -44,6 +46,9 @@ pub enum ReadError {
     /// Something that is not a day.
     #[error("“{0}” is not a day; write it as 2026-11-23")]
     Day(String),
+    /// There is no such person.
+    #[error("there is no person {0} in the ledger")]
+    Person(i32),
 }
 
 impl ReadError {
@@ -52,22 +57,32 @@ impl ReadError {
         match self {
             Self::Ledger(error) => error.code(),
             Self::Day(_) => "read.day",
+            Self::Person(_) => "read.person",
         }
     }
 
     /// What happened, to what.
-    pub fn said(&self) -> crate::view::Said {
+    pub fn said(&self) -> Said {
         match self {
             Self::Ledger(error) => error.said(),
-            Self::Day(text) => (&coach::message::Message::new("error.read.day").with("text", text.as_str())).into(),
+            Self::Day(text) => (&Message::new("error.read.day").with("text", text.as_str())).into(),
+            Self::Person(id) => (&Message::new("error.read.person").with("id", i64::from(*id))).into(),
+        }
+    }
+
+    /// What it means for a question that has neither a day nor a person in it.
+    pub(crate) fn of_ledger(self, ledger: &Path) -> OpenError {
+        match self {
+            Self::Ledger(error) => error,
+            other => OpenError::Failed { path: ledger.to_owned(), why: other.to_string() },
         }
     }
 
     /// The next step.
-    pub fn hint(&self) -> crate::view::Said {
+    pub fn hint(&self) -> Said {
         match self {
             Self::Ledger(error) => error.hint(),
-            Self::Day(_) => (&coach::message::Message::new("error.read.day.hint")).into(),
+            Self::Day(_) | Self::Person(_) => (&Message::new(format!("error.{}.hint", self.code()))).into(),
         }
     }
 }
@@ -129,12 +144,25 @@ impl Engine {
         let from = self.version()?;
         let done = self.ledger.write(|w| record::perform(w, act, &system, &|e| OpenError::of(self.ledger.path(), e)));
         let to = (from.0, self.changes.fetch_add(1, Ordering::AcqRel) + 1);
-        let (changes, touched) = done?;
+        let (mut changes, touched) = done?;
+        if matches!(act.what, What::Forget { .. }) {
+            changes.warning = self.wipe();
+        }
         let only_days = |change: &Change| matches!(change, Change::Days | Change::People | Change::Nudges);
         if changes.changed.iter().all(only_days) {
             self.latest.touched(from, to, &touched);
         }
         Ok(changes)
+    }
+
+    /// Leaves nothing in the files of what was removed; what could not be wiped is said.
+    fn wipe(&self) -> Option<Said> {
+        if let Err(error) = self.ledger.wipe() {
+            return Some(Said::from(&Message::new("warning.forget.wiping").with("why", error.to_string())));
+        }
+        let copies: Vec<String> = self.ledger.copies().iter().map(|path| path.display().to_string()).collect();
+        (!copies.is_empty())
+            .then(|| Said::from(&Message::new("warning.forget.copies").with("files", copies.join(", "))))
     }
 
     /// Reads an archive: a zip as it was downloaded, or the folder it was unpacked to. Long; acts and questions go on
@@ -151,13 +179,7 @@ impl Engine {
     ) -> Result<ImportAccount, ImportError> {
         let account = listen::import(&self.ledger, path, now, report, || {
             self.changes.fetch_add(1, Ordering::AcqRel);
-            match self.feed(None, None, None, now) {
-                Ok(story) => Ok(story),
-                Err(ReadError::Ledger(error)) => Err(error),
-                Err(ReadError::Day(text)) => {
-                    Err(OpenError::Failed { path: self.path().to_owned(), why: format!("“{text}” is no day") })
-                }
-            }
+            self.feed(None, None, None, now).map_err(|error| error.of_ledger(self.path()))
         });
         self.changes.fetch_add(1, Ordering::AcqRel);
         account
@@ -204,9 +226,25 @@ impl Engine {
         self.ledger.path()
     }
 
-    /// The day that is open now.
+    /// The day that is open now. Whom it names is in the ledger before this returns.
     pub fn today(&self, now: DateTime<Utc>) -> Result<Today, ReadError> {
+        self.suggest(now)?;
         self.ask(now, |asked| asked.today())
+    }
+
+    /// Names whom to talk to today, where a place is free or somebody new waits for an answer.
+    pub(crate) fn suggest(&self, now: DateTime<Utc>) -> Result<(), ReadError> {
+        let (today, (known, picks)) = self.ask(now, |asked| Ok((asked.today, whom::due(asked)?)))?;
+        if picks.is_empty() {
+            return Ok(());
+        }
+        let failed = |e| ReadError::Ledger(OpenError::of(self.ledger.path(), e));
+        let from = self.version()?;
+        let added = self.ledger.write(|w| suggested::add(w, today, known, &picks).map_err(failed));
+        let to = (from.0, self.changes.fetch_add(1, Ordering::AcqRel) + 1);
+        // Nothing that the account is made of has changed.
+        self.latest.touched(from, to, &[]);
+        added.map(drop)
     }
 
     /// The line of tray, `status` and title.
@@ -264,6 +302,24 @@ impl Engine {
     /// People whose name begins so; people of late where `prefix` is empty. At most eight.
     pub fn people(&self, prefix: &str, now: DateTime<Utc>) -> Result<Vec<PersonBrief>, ReadError> {
         self.ask(now, |asked| people::beginning(asked.ledger, prefix))
+    }
+
+    /// A page of people, and who may be one and the same.
+    pub fn people_page(&self, query: &PeopleQuery, now: DateTime<Utc>) -> Result<PeoplePage, ReadError> {
+        self.ask(now, |asked| persons::page(asked, query))
+    }
+
+    /// One person, opened; whoever is joined into her is part of her.
+    ///
+    /// # Errors
+    /// Where there is no such person, or she was forgotten.
+    pub fn person(&self, person: i32, now: DateTime<Utc>) -> Result<PersonDetail, ReadError> {
+        self.ask(now, |asked| persons::detail(asked, PersonId(person.into())))?.ok_or(ReadError::Person(person))
+    }
+
+    /// Doubtful acts that wait for the person's word, and what she said of such for good.
+    pub fn review(&self, now: DateTime<Utc>) -> Result<Review, ReadError> {
+        self.ask(now, |asked| review::review(asked.ledger))
     }
 
     /// Asks something of one state of the ledger at one moment.

@@ -10,7 +10,7 @@
 //! Days are ISO 8601, moments RFC 3339 with the offset in force then. Each row is written as it is read, so the
 //! document may be of any size.
 
-use crate::engine::{Engine, ReadError};
+use crate::engine::Engine;
 use crate::view::Said;
 use crate::{OpenError, wire};
 use chrono::{DateTime, Utc};
@@ -132,10 +132,7 @@ impl Engine {
     /// Writes everything the person logged and published as one JSON document, of one state of the ledger.
     pub fn export(&self, out: &mut dyn Write, now: DateTime<Utc>) -> Result<(), ExportError> {
         let exported =
-            self.ask(now, |asked| Ok(wire::moment(asked.periods.moment(now)))).map_err(|error| match error {
-                ReadError::Ledger(error) => error,
-                ReadError::Day(why) => OpenError::Failed { path: self.path().to_owned(), why },
-            })?;
+            self.ask(now, |asked| Ok(wire::moment(asked.periods.moment(now)))).map_err(|e| e.of_ledger(self.path()))?;
         self.read(|ledger| {
             write!(out, "{{\"format\":\"chime-in export\",\"version\":{VERSION},\"exported\":\"{exported}\"")?;
             for (name, query) in PARTS {

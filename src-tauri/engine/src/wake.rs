@@ -6,7 +6,7 @@ use crate::ledger::{nudge, pause, turn};
 use crate::listen::drifting;
 use crate::settings::Plain;
 use crate::view::{NudgeLine, Said};
-use crate::weigh::{Asked, people};
+use crate::weigh::{Asked, whom};
 use chrono::{DateTime, Utc};
 use coach::act::PostId;
 use coach::day::Day;
@@ -41,6 +41,7 @@ impl Engine {
     /// Notes also that the app runs, and in which zone the system is: see [`notice`](Self::notice).
     pub fn wake(&self, around: &Surroundings) -> Result<Option<NudgeLine>, ReadError> {
         self.notice(around.now, around.zone.clone())?;
+        self.suggest(around.now)?;
         let (decision, today, turned) = self.ask(around.now, |asked| {
             let situation = situation(asked, around)?;
             let course = asked.account.course(asked.ledger, asked.today)?;
@@ -98,7 +99,7 @@ fn situation(asked: &Asked<'_>, around: &Surroundings) -> Sql<Situation> {
         resumed: around.resumed,
         // Nothing that is read again and again is there yet; imported archives are as fresh as they get.
         sync: Sync::Fresh,
-        whom: people::apart(asked.ledger, asked.today)?,
+        whom: whom::first(asked)?,
         feeds: feed(asked)?.into_iter().collect(),
         sent: nudge::sent_since(asked.ledger, &asked.periods.reckoning, asked.today.plus(-SENT))?,
     })

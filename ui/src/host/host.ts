@@ -8,11 +8,15 @@ import type {
   ImportAccount,
   ImportProgress,
   Inbox,
+  PeoplePage,
+  PeopleQuery,
   PersonBrief,
+  PersonDetail,
   Place,
   PostPage,
   PostQuery,
   Resolution,
+  Review,
   Settings,
   Today,
   UserError,
@@ -39,6 +43,12 @@ export type Host = {
   settings(): Promise<Settings>;
   /** People whose name begins with the prefix, the most recent first; all of late where it is empty. */
   people(prefix: string): Promise<PersonBrief[]>;
+  /** A page of people, and who may be one and the same. */
+  peoplePage(query: PeopleQuery): Promise<PeoplePage>;
+  /** One person, opened. */
+  person(person: number): Promise<PersonDetail>;
+  /** Doubtful acts that wait for the person's word, and what was said of such for good. */
+  review(): Promise<Review>;
   /** The only way to change anything. What it changed also arrives as a `changed` event. */
   act(wish: Wish): Promise<Changes>;
   /** Asks with the system's picker; empty where the person cancelled. */

@@ -23,6 +23,12 @@ export const commands = {
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
 	/**  People whose name begins so; people of late for an empty beginning. */
 	people: (prefix: string) => __TAURI_INVOKE<PersonBrief[]>("people", { prefix }),
+	/**  A page of people, and who may be one and the same. */
+	peoplePage: (query: PeopleQuery) => __TAURI_INVOKE<PeoplePage>("people_page", { query }),
+	/**  One person, opened. */
+	person: (person: number) => __TAURI_INVOKE<PersonDetail>("person", { person }),
+	/**  Doubtful acts that wait for the person's word, and what she said of such for good. */
+	review: () => __TAURI_INVOKE<Review>("review"),
 	/**  Does what the window wishes for: the only way to change anything. */
 	act: (wish: Wish) => __TAURI_INVOKE<Changes>("act", { wish }),
 	/**  Paths of archives that the person picks; none where it was cancelled. */
@@ -139,6 +145,8 @@ export type Changes = {
 	said: Said | null,
 	/**  A warning with it: "Ana is three people here; logged as a new one." */
 	warning: Said | null,
+	/**  What the person may say once for all acts like the one she accepted or rejected; each is an act of its own. */
+	offers: ReviewRule[],
 };
 
 /**  How an interaction got into the ledger. */
@@ -620,6 +628,12 @@ export type NudgeLine = {
 	evidence: number[],
 	/**  The way back, for drift. */
 	wayBack: Said[],
+	/**  Whom it names, in the ledger. */
+	person: number | null,
+	/**  Why her: "asked you something 2 hours ago". */
+	why: Said | null,
+	/**  The post to answer, to be opened in the browser. */
+	link: string | null,
 	/**  The one act it offers. */
 	act: NudgeAct,
 	/**  What became of it. */
@@ -868,9 +882,9 @@ export type Review = {
 
 /**  What becomes of doubtful acts of one sort. */
 export type ReviewRule = {
-	/**  Its name, for the wish that takes it back. */
+	/**  Its name, for the wish that sets it or takes it back. */
 	rule: string,
-	/**  In words: "Replies that link to your site count". */
+	/**  In words: "Replies to Ana that link to your site count". */
 	said: Said,
 	/**  Whether they count. */
 	counts: boolean,
@@ -1120,6 +1134,10 @@ export type Today = {
 	people: PersonToday[],
 	/**  Light touches and doubtful ones of today: shown, not counted. */
 	uncounted: Entry[],
+	/**  Whom to talk to: at most three, those still to be talked with first. */
+	whom: Suggestion[],
+	/**  Doubtful acts of all days that wait for the person's word. */
+	review: number,
 	/**  Strength, 0.0 to 1.0. */
 	strength: number,
 	/**  Strength a week ago. */
@@ -1254,6 +1272,64 @@ minutes: number } |
 { what: "set"; 
 /**  Which, and to what. */
 setting: WishSetting } | 
+/**  How often the person wants to be in touch with somebody. */
+{ what: "circle"; 
+/**  Who. */
+person: number; 
+/**  Every so many days, 1 to 366; `null` takes it back. */
+every: number | null } | 
+/**  Two are one human being, from today on. */
+{ what: "join"; 
+/**  Who stays. */
+one: number; 
+/**  Who is counted as her. */
+other: number } | 
+/**  Somebody joined is a person of her own again. */
+{ what: "unjoin"; 
+/**  Who: one of the joined, not the whole. */
+person: number } | 
+/**  Two are not one; not asked again. */
+{ what: "apart"; 
+/**  One. */
+one: number; 
+/**  The other. */
+other: number } | 
+/**  Calls somebody by another name. */
+{ what: "rename"; 
+/**  Who. */
+person: number; 
+/**  The name. */
+name: string } | 
+/**  Removes name and handles everywhere. Can't be undone. */
+{ what: "forget"; 
+/**  Who. */
+person: number } | 
+/**  Not to be suggested today. */
+{ what: "skip"; 
+/**  Who. */
+person: number } | 
+/**  Not to be suggested for thirty days. */
+{ what: "notNow"; 
+/**  Who. */
+person: number } | 
+/**  Never to be suggested. */
+{ what: "never"; 
+/**  Who. */
+person: number } | 
+/**  May be suggested again. */
+{ what: "suggest"; 
+/**  Who. */
+person: number } | 
+/**  What somebody said needs no answer. */
+{ what: "done"; 
+/**  What. */
+heard: number } | 
+/**  What becomes of doubtful acts of one sort, those that wait and those to come. */
+{ what: "setReviewRule"; 
+/**  Its name. */
+rule: string; 
+/**  Whether they count; `null` takes the word back. */
+counts: boolean | null } | 
 /**  Puts sample data in. */
 { what: "addSample" } | 
 /**  Takes sample data out. */

@@ -21,7 +21,7 @@ afterEach(cleanup);
 /** Shows a part in a window whose wishes are kept instead of done. */
 function show<Props extends Record<string, unknown>>(part: Component<Props>, props: Props) {
   const wishes: Wish[] = [];
-  const changes = { changed: [], act: 1, said: null, warning: null };
+  const changes = { changed: [], act: 1, said: null, warning: null, offers: [] };
   const chime = new Chime(hostWith({ act: async (wish) => (wishes.push(wish), changes) }));
   render(Within, { chime, part: part as unknown as Component<Record<string, unknown>>, given: props });
   return { wishes, chime, user: userEvent.setup() };

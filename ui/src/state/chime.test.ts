@@ -5,7 +5,7 @@ import { saidOf } from '../words/say.ts';
 import { Chime } from './chime.svelte.ts';
 import { hostWith } from './fake.ts';
 
-const nothing: Changes = { changed: [], act: null, said: null, warning: null };
+const nothing: Changes = { changed: [], act: null, said: null, warning: null, offers: [] };
 let stop = () => {};
 beforeEach(() => void (location.hash = ''));
 afterEach(() => stop());

@@ -4,7 +4,7 @@ import { Chime } from './chime.svelte.ts';
 import { hostWith } from './fake.ts';
 import { QuickLog, type LogFor } from './quicklog.svelte.ts';
 
-const changes = { changed: [], act: 1, said: null, warning: null };
+const changes = { changed: [], act: 1, said: null, warning: null, offers: [] };
 
 /** A log whose wishes are kept instead of done. */
 function logging(about?: LogFor) {

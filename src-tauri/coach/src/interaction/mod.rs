@@ -3,10 +3,12 @@
 mod act_of;
 mod cue;
 mod found;
+mod rule;
 
 pub use act_of::{ASKED_FOR, ActWeights, NOT_ASKED_FOR, WEIGHED};
 pub use cue::{CUES, Cues, cues};
 pub use found::{Found, LEAST_WORDS, has_link, judge};
+pub use rule::ReviewRule;
 
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

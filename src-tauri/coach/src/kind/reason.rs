@@ -132,6 +132,11 @@ pub enum Reason {
     Private,
     /// Posted by an automation, so not by hand.
     NotByHand,
+    /// Was doubtful; by the user's word on all such acts it counts, or does not.
+    ByReviewRule {
+        /// Whether it counts.
+        counts: bool,
+    },
 }
 
 /// Stands between the fields of an encoded reason; never occurs inside one.
@@ -175,6 +180,7 @@ impl Reason {
             Self::Comments => own(&["comments"]),
             Self::Private => own(&["private"]),
             Self::NotByHand => own(&["not-by-hand"]),
+            Self::ByReviewRule { counts } => own(&["review-rule", if *counts { "counts" } else { "counts-not" }]),
         }
     }
 
@@ -217,6 +223,7 @@ impl Reason {
             "comments" => Self::Comments,
             "private" => Self::Private,
             "not-by-hand" => Self::NotByHand,
+            "review-rule" => Self::ByReviewRule { counts: next()? == "counts" },
             _ => return None,
         })
     }
@@ -268,6 +275,8 @@ impl Reason {
             Self::Comments => Message::new("reason.comments"),
             Self::Private => Message::new("reason.private"),
             Self::NotByHand => Message::new("reason.not-by-hand"),
+            Self::ByReviewRule { counts: true } => Message::new("reason.review-rule.counts"),
+            Self::ByReviewRule { counts: false } => Message::new("reason.review-rule.counts-not"),
         }
     }
 }
@@ -331,6 +340,8 @@ mod tests {
             Reason::Comments,
             Reason::Private,
             Reason::NotByHand,
+            Reason::ByReviewRule { counts: true },
+            Reason::ByReviewRule { counts: false },
         ];
         for standing in AppStanding::ALL {
             all.push(Reason::App { app: "dlvr.it".into(), standing });

@@ -1,5 +1,7 @@
 //! Tables `interaction` and `ruling`: genuine acts toward one person, and the person's word on them.
 
+use super::joined::Joins;
+use super::person;
 use chrono::{DateTime, FixedOffset};
 use coach::act::{ActId, InteractionId, PostId};
 use coach::day::Day;
@@ -16,6 +18,7 @@ pub(crate) struct Interaction {
     pub(crate) moment: Moment,
     pub(crate) day: Day,
     pub(crate) person: Option<PersonId>,
+    /// The name of the whole she is part of; `None` where nobody is named, or she was forgotten.
     pub(crate) name: Option<String>,
     pub(crate) how: How,
     pub(crate) standing: Standing,
@@ -40,7 +43,7 @@ pub(crate) struct Logged<'a> {
 }
 
 /// The columns [`read`] expects, the person's word heard; to be followed by conditions on `i`.
-const SELECT: &str = "SELECT i.id, i.at, i.offset, i.day, i.person, p.name, coalesce(r.how, i.how),
+const SELECT: &str = "SELECT i.id, i.at, i.offset, i.day, i.person, nullif(p.name, ''), coalesce(r.how, i.how),
     coalesce(r.standing, i.standing), i.post, i.note, i.link, i.reasons
   FROM interaction i LEFT JOIN ruling r ON r.interaction = i.id LEFT JOIN person p ON p.id = i.person";
 
@@ -144,8 +147,47 @@ pub(crate) fn unnamed(connection: &Connection, from: Day, to: Day) -> rusqlite::
         .collect()
 }
 
-/// The interactions of a day that count, as they are counted.
+/// The names that are shown: those of the wholes.
+pub(crate) fn as_wholes(connection: &Connection, joins: &Joins, all: &mut [Interaction]) -> rusqlite::Result<()> {
+    for one in all {
+        if let Some(person) = one.person.filter(|person| joins.is_part(*person)) {
+            one.name = person::name(connection, joins.whole(person))?;
+        }
+    }
+    Ok(())
+}
+
+/// Interactions with somebody that wait for the person's word on whether they count, the newest first.
+pub(crate) fn in_review(connection: &Connection, limit: u32) -> rusqlite::Result<Vec<Interaction>> {
+    connection
+        .prepare_cached(&format!(
+            "{SELECT} WHERE i.standing = 'review' AND r.standing IS NULL ORDER BY i.day DESC, i.at DESC, i.id DESC LIMIT ?1"
+        ))?
+        .query_map([limit], read)?
+        .collect()
+}
+
+/// How many interactions wait for the person's word.
+pub(crate) fn waiting_for_review(connection: &Connection) -> rusqlite::Result<u32> {
+    connection
+        .prepare_cached(
+            "SELECT count(*) FROM interaction i LEFT JOIN ruling r ON r.interaction = i.id
+             WHERE i.standing = 'review' AND r.standing IS NULL",
+        )?
+        .query_row([], |row| row.get(0))
+}
+
+/// The latest interactions with somebody, the newest first.
+pub(crate) fn with(connection: &Connection, person: PersonId, limit: u32) -> rusqlite::Result<Vec<Interaction>> {
+    connection
+        .prepare_cached(&format!("{SELECT} WHERE i.person = ?1 ORDER BY i.day DESC, i.at DESC, i.id DESC LIMIT ?2"))?
+        .query_map(params![person.0, limit], read)?
+        .collect()
+}
+
+/// The interactions of a day that count, as they are counted: people joined by that day as one.
 pub(crate) fn counted(connection: &Connection, day: Day) -> rusqlite::Result<Vec<Counted>> {
+    let joins = Joins::read(connection)?;
     connection
         .prepare_cached(
             "SELECT i.id, i.person, i.at, i.post IS NOT NULL FROM interaction i
@@ -155,7 +197,7 @@ pub(crate) fn counted(connection: &Connection, day: Day) -> rusqlite::Result<Vec
         .query_map([day.number()], |row| {
             Ok(Counted {
                 id: InteractionId(row.get(0)?),
-                person: row.get::<_, Option<i64>>(1)?.map(PersonId),
+                person: row.get::<_, Option<i64>>(1)?.map(|person| joins.on(day, PersonId(person))),
                 at: DateTime::from_timestamp(row.get(2)?, 0).unwrap_or_default(),
                 seen: row.get(3)?,
             })
@@ -225,4 +267,47 @@ pub(crate) fn credited(connection: &Connection, source: i64) -> rusqlite::Result
              WHERE p.source = ?1 AND i.standing = 'credited'",
         )?
         .query_row([source], |row| row.get(0))
+}
+
+/// An act that is doubtful, or would be without the person's word on such acts.
+pub(crate) struct Doubtful {
+    pub(crate) id: InteractionId,
+    pub(crate) person: PersonId,
+    pub(crate) standing: Standing,
+    /// Encoded reasons, one a line.
+    pub(crate) reasons: String,
+}
+
+/// All acts that are doubtful, or would be without the person's word on such acts.
+pub(crate) fn doubtful(connection: &Connection) -> rusqlite::Result<Vec<Doubtful>> {
+    let read = |row: &Row<'_>| {
+        let standing = Standing::named(row.get_ref(2)?.as_str()?).unwrap_or(Standing::Review);
+        Ok(Doubtful { id: InteractionId(row.get(0)?), person: PersonId(row.get(1)?), standing, reasons: row.get(3)? })
+    };
+    connection
+        .prepare_cached(
+            "SELECT id, person, standing, reasons FROM interaction WHERE person IS NOT NULL AND standing = 'review'
+             UNION ALL
+             SELECT id, person, standing, reasons FROM interaction
+             WHERE person IS NOT NULL AND standing <> 'review' AND substr(reasons, 1, 11) = 'review-rule'",
+        )?
+        .query_map([], read)?
+        .collect()
+}
+
+/// Where a doubtful act stands by the rules, where that changed from what it was.
+pub(crate) fn decide(
+    connection: &Connection,
+    id: InteractionId,
+    standing: Standing,
+    was: Standing,
+    reasons: &str,
+) -> rusqlite::Result<()> {
+    if standing == was {
+        return Ok(());
+    }
+    connection
+        .prepare_cached("UPDATE interaction SET standing = ?2, reasons = ?3 WHERE id = ?1")?
+        .execute(params![id.0, standing.name(), reasons])
+        .map(drop)
 }

@@ -6,11 +6,17 @@
 pub(crate) mod act;
 pub(crate) mod answer;
 pub(crate) mod app;
+pub(crate) mod circle;
+pub(crate) mod erase;
 mod error;
+pub(crate) mod forgotten;
+pub(crate) mod heard;
 pub(crate) mod interaction;
+pub(crate) mod joined;
 mod migrations;
 pub(crate) mod nudge;
 mod open;
+pub(crate) mod passed;
 pub(crate) mod pause;
 pub(crate) mod period;
 pub(crate) mod person;
@@ -18,13 +24,17 @@ pub(crate) mod plan;
 pub(crate) mod post;
 pub(crate) mod ran;
 pub(crate) mod rest;
+pub(crate) mod review_rule;
 pub(crate) mod said;
+pub(crate) mod scrub;
 pub(crate) mod setting;
 pub(crate) mod source;
+pub(crate) mod suggested;
 pub(crate) mod summary;
 pub(crate) mod tally;
 #[cfg(test)]
 mod tests;
+pub(crate) mod tie;
 pub(crate) mod trace;
 pub(crate) mod turn;
 pub(crate) mod verdict;
@@ -123,6 +133,21 @@ impl Ledger {
         lock(&self.writer)
             .pragma_query_value(None, "data_version", |row| row.get(0))
             .map_err(|e| OpenError::of(&self.path, e))
+    }
+
+    /// Writes the file anew, so that nothing is left in it of what was removed, nor in the write-ahead log.
+    pub(crate) fn wipe(&self) -> Result<(), OpenError> {
+        let failed = |e| OpenError::of(&self.path, e);
+        let writer = lock(&self.writer);
+        writer.execute_batch("VACUUM").map_err(failed)?;
+        let busy: bool = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(failed)?;
+        if busy { Err(OpenError::Locked { path: self.path.clone() }) } else { Ok(()) }
+    }
+
+    /// Copies of the ledger that were made beside it before upgrades.
+    pub(crate) fn copies(&self) -> Vec<PathBuf> {
+        let earlier = 1..migrations::VERSION;
+        earlier.map(|version| open::backup_path(&self.path, version)).filter(|path| path.exists()).collect()
     }
 
     /// Looks through the whole file for damage; takes a second for some hundred megabytes.

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use coach::act::NudgeId;
 use coach::day::Day;
 use coach::nudge::{NudgeDraft, NudgeKind, Offer, Sent};
+use coach::person::PersonId;
 use coach::reckoning::Reckoning;
 use coach::zone::Moment;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -25,12 +26,15 @@ pub(crate) struct Kept {
     pub(crate) way_back: Vec<Said>,
     /// Whether it offers to talk to somebody, rather than to look at posts.
     pub(crate) offers_talk: bool,
+    pub(crate) person: Option<PersonId>,
+    pub(crate) why: Option<Said>,
+    pub(crate) link: Option<String>,
     pub(crate) answer: Option<Answer>,
     pub(crate) answered_at: Option<DateTime<Utc>>,
 }
 
 const SELECT: &str = "SELECT n.id, n.day, n.at, n.offset, n.title, n.body, n.because, n.evidence, n.way_back, n.offers,
-    a.what, a.at
+    a.what, a.at, n.person, n.why, n.link
   FROM nudge n LEFT JOIN answer a ON a.id = (SELECT max(id) FROM answer WHERE nudge = n.id)";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
@@ -47,6 +51,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
         offers_talk: row.get_ref(9)?.as_str()? == "talk",
         answer: row.get::<_, Option<String>>(10)?.and_then(|name| Answer::named(&name)),
         answered_at: instant(row.get(11)?),
+        person: row.get::<_, Option<i64>>(12)?.map(PersonId),
+        why: if row.get_ref(13)?.as_str_or_null()?.is_some() { Some(said::read(row, 13)?) } else { None },
+        link: row.get(14)?,
     })
 }
 
@@ -66,11 +73,13 @@ pub(crate) fn latest(connection: &Connection, limit: u32) -> rusqlite::Result<Ve
 /// Stores a nudge. `None` where its occasion was spoken of already.
 pub(crate) fn insert(connection: &Connection, draft: &NudgeDraft, moment: Moment) -> rusqlite::Result<Option<NudgeId>> {
     let evidence: Vec<i64> = draft.evidence.iter().map(|post| post.0).collect();
+    let whom = draft.whom.as_ref();
     let offers = if draft.offer == Offer::Look { "look" } else { "talk" };
     let added = connection
         .prepare_cached(
-            "INSERT INTO nudge (key, sort, wording, day, at, offset, title, body, because, evidence, way_back, offers)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (key) DO NOTHING",
+            "INSERT INTO nudge (key, sort, wording, day, at, offset, title, body, because, evidence, way_back, offers,
+                                person, why, link)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT (key) DO NOTHING",
         )?
         .execute(params![
             draft.key,
@@ -85,6 +94,9 @@ pub(crate) fn insert(connection: &Connection, draft: &NudgeDraft, moment: Moment
             said::stored_ids(&evidence),
             said::stored_all(draft.way_back.as_slice()),
             offers,
+            whom.and_then(|whom| whom.person).map(|person| person.0),
+            whom.map(|whom| said::stored(&whom.why)),
+            whom.and_then(|whom| whom.link.as_deref()),
         ])?;
     Ok((added > 0).then(|| NudgeId(connection.last_insert_rowid())))
 }

@@ -1,8 +1,11 @@
 //! Tables `person` and `handle`: whom the person talks with, by handle and name only.
 
+use super::forgotten::{self, Forgotten};
+use super::joined::Joins;
 use coach::act::Who;
 use coach::person::{Counterpart, Handle, Network, PersonId};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whom a name led to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +28,14 @@ pub(crate) fn resolve(connection: &Connection, who: &Who) -> rusqlite::Result<Op
         }
         Who::Named(typed) => {
             let typed = typed.trim();
-            match &named(connection, typed)?[..] {
-                [one] => sure(*one),
-                several => {
+            let joins = Joins::read(connection)?;
+            let found = named(connection, typed)?;
+            let wholes: BTreeSet<PersonId> = found.iter().map(|person| joins.whole(*person)).collect();
+            match (&found[..], wholes.first()) {
+                ([one], _) => sure(*one),
+                (_, Some(whole)) if wholes.len() == 1 => sure(*whole),
+                _ => {
+                    let several = wholes;
                     let namesakes = u32::try_from(several.len()).unwrap_or(u32::MAX);
                     Some(Found { person: insert(connection, typed, false)?, namesakes })
                 }
@@ -53,24 +61,36 @@ pub(crate) fn named(connection: &Connection, name: &str) -> rusqlite::Result<Vec
 pub(crate) struct Known {
     pub(crate) handle: i64,
     pub(crate) person: PersonId,
+    /// Whether she was forgotten: then nothing else may be kept of her.
+    pub(crate) forgotten: bool,
 }
 
-/// The handle of somebody a post names, and her person; both are made where they are not known.
+/// The handle of somebody a post names, and her person; both are made where they are not known. Somebody forgotten is
+/// not learnt again: hers are a handle and a person without a name.
 pub(crate) fn of_handle(connection: &Connection, who: &Counterpart, sample: bool) -> rusqlite::Result<Known> {
     let Handle { network, id } = &who.handle;
     let known = connection
         .prepare_cached("SELECT id, person FROM handle WHERE network = ?1 AND key = ?2")?
-        .query_row([network.name(), id], |row| Ok(Known { handle: row.get(0)?, person: PersonId(row.get(1)?) }))
+        .query_row([network.name(), id], |row| {
+            let forgotten = forgotten::is_stand_in(id);
+            Ok(Known { handle: row.get(0)?, person: PersonId(row.get(1)?), forgotten })
+        })
         .optional()?;
     if let Some(known) = known {
         return Ok(known);
+    }
+    if let Some(handle) = Forgotten::read(connection)?.handle(who) {
+        let person = connection
+            .prepare_cached("SELECT person FROM handle WHERE id = ?1")?
+            .query_row([handle], |row| row.get(0).map(PersonId))?;
+        return Ok(Known { handle, person, forgotten: true });
     }
     let name = who.name.as_deref().unwrap_or(id);
     let person = insert(connection, name, sample)?;
     connection
         .prepare_cached("INSERT INTO handle (network, key, name, person) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![network.name(), id, who.name, person.0])?;
-    Ok(Known { handle: connection.last_insert_rowid(), person })
+    Ok(Known { handle: connection.last_insert_rowid(), person, forgotten: false })
 }
 
 /// Adds a person.
@@ -79,10 +99,80 @@ pub(crate) fn insert(connection: &Connection, name: &str, sample: bool) -> rusql
     Ok(PersonId(connection.last_insert_rowid()))
 }
 
-/// The name of a person, or `None` where the ledger does not know her.
+/// Calls a person by another name.
+pub(crate) fn rename(connection: &Connection, person: PersonId, name: &str) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE person SET name = ?2 WHERE id = ?1 AND name <> ?2")?
+        .execute(params![person.0, name])
+        .map(drop)
+}
+
+/// The names of all people, but of those forgotten.
+pub(crate) fn names(connection: &Connection) -> rusqlite::Result<BTreeMap<PersonId, String>> {
+    connection
+        .prepare_cached("SELECT id, name FROM person WHERE name <> ''")?
+        .query_map([], |row| Ok((PersonId(row.get(0)?), row.get(1)?)))?
+        .collect()
+}
+
+/// A handle as it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shown {
+    pub(crate) id: i64,
+    pub(crate) handle: Handle,
+    pub(crate) name: Option<String>,
+    pub(crate) bot: bool,
+}
+
+/// The handles of a person.
+pub(crate) fn handles(connection: &Connection, person: PersonId) -> rusqlite::Result<Vec<Shown>> {
+    connection
+        .prepare_cached("SELECT id, network, key, name, bot FROM handle WHERE person = ?1 ORDER BY network, name, id")?
+        .query_map([person.0], |row| {
+            let network = Network::named(row.get_ref(1)?.as_str()?).unwrap_or(Network::Elsewhere);
+            let handle = Handle { network, id: row.get(2)? };
+            Ok(Shown { id: row.get(0)?, handle, name: row.get(3)?, bot: row.get(4)? })
+        })?
+        .collect()
+}
+
+/// People of whose handles one says of itself that it is a robot, and those whose handle is the user's own.
+pub(crate) fn nobodies(connection: &Connection) -> rusqlite::Result<BTreeSet<PersonId>> {
+    let mut nobodies: BTreeSet<PersonId> = connection
+        .prepare_cached("SELECT person FROM handle WHERE bot = 1")?
+        .query_map([], |row| row.get(0).map(PersonId))?
+        .collect::<rusqlite::Result<_>>()?;
+    let own: Vec<(String, String)> = connection
+        .prepare_cached("SELECT network, names FROM source")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut owner = connection.prepare_cached("SELECT person FROM handle WHERE network = ?1 AND key = ?2")?;
+    for (network, key) in own.iter().flat_map(|(network, keys)| keys.lines().map(move |key| (network, key))) {
+        nobodies.extend(owner.query_row([network, key], |row| row.get(0).map(PersonId)).optional()?);
+    }
+    Ok(nobodies)
+}
+
+/// People who have this in their name or a handle, letters' case aside.
+pub(crate) fn with_in_name(connection: &Connection, part: &str) -> rusqlite::Result<BTreeSet<PersonId>> {
+    connection
+        .prepare_cached(
+            "SELECT id FROM person WHERE name LIKE ?1 ESCAPE '\\'
+             UNION SELECT person FROM handle WHERE name LIKE ?1 ESCAPE '\\' OR key LIKE ?1 ESCAPE '\\'",
+        )?
+        .query_map([format!("%{}%", pattern(part))], |row| row.get(0).map(PersonId))?
+        .collect()
+}
+
+/// A text as `LIKE` takes it, with `\` before what would stand for anything.
+pub(crate) fn pattern(text: &str) -> String {
+    text.chars().flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c])).collect()
+}
+
+/// The name of a person, or `None` where the ledger does not know her, or forgot her.
 pub(crate) fn name(connection: &Connection, person: PersonId) -> rusqlite::Result<Option<String>> {
     connection
-        .prepare_cached("SELECT name FROM person WHERE id = ?1")?
+        .prepare_cached("SELECT name FROM person WHERE id = ?1 AND name <> ''")?
         .query_row([person.0], |row| row.get(0))
         .optional()
 }

@@ -17,6 +17,7 @@ pub(crate) fn watch(connection: &Connection) -> rusqlite::Result<()> {
         )
     };
     let ruled = |row: &str| format!("SELECT day FROM interaction WHERE id = {row}.interaction");
+    let joined = |row: &str| format!("SELECT day FROM interaction WHERE day >= {row}.since");
     for trigger in [
         touch("INSERT", "interaction", "SELECT new.day AS day"),
         touch("UPDATE", "interaction", "SELECT old.day AS day UNION SELECT new.day"),
@@ -24,6 +25,9 @@ pub(crate) fn watch(connection: &Connection) -> rusqlite::Result<()> {
         touch("INSERT", "ruling", &ruled("new")),
         touch("UPDATE", "ruling", &ruled("new")),
         touch("DELETE", "ruling", &ruled("old")),
+        touch("INSERT", "joined", &joined("new")),
+        touch("UPDATE", "joined", &format!("{} UNION {}", joined("old"), joined("new"))),
+        touch("DELETE", "joined", &joined("old")),
     ] {
         connection.execute_batch(&trigger)?;
     }

@@ -7,7 +7,7 @@ use coach::person::Network;
 use rusqlite::Connection;
 
 /// The tables whose changes are traced: those that acts write, apart from the journal itself.
-pub(crate) const TABLES: [&str; 14] = [
+pub(crate) const TABLES: [&str; 20] = [
     "period",
     "plan",
     "setting",
@@ -22,6 +22,12 @@ pub(crate) const TABLES: [&str; 14] = [
     "ruling",
     "nudge",
     "answer",
+    "heard",
+    "joined",
+    "apart",
+    "circle",
+    "passed",
+    "review_rule",
 ];
 
 /// Sets the triggers up for a connection. They keep quiet until [`begin`].
@@ -131,7 +137,9 @@ fn take_out(connection: &Connection, table: &str, line: i64) -> rusqlite::Result
     let unless = match table {
         "person" => {
             " AND NOT EXISTS (SELECT 1 FROM handle WHERE person = ?1)
-              AND NOT EXISTS (SELECT 1 FROM interaction WHERE person = ?1)"
+              AND NOT EXISTS (SELECT 1 FROM interaction WHERE person = ?1)
+              AND NOT EXISTS (SELECT 1 FROM circle WHERE person = ?1)
+              AND NOT EXISTS (SELECT 1 FROM joined WHERE ?1 IN (person, whole))"
         }
         _ => "",
     };

@@ -1,5 +1,6 @@
 //! What is known before a post is judged.
 
+use super::reviewing;
 use crate::ledger::{app, post, source, verdict};
 use crate::settings::Plain;
 use coach::kind::{Kind, Rules};
@@ -15,6 +16,8 @@ pub(crate) struct Known {
     words: HashMap<(Network, String), Kind>,
     /// Sources that are sample data.
     samples: HashSet<i64>,
+    /// The person's word on doubtful acts.
+    pub(super) review: reviewing::Rules,
 }
 
 impl Known {
@@ -41,7 +44,8 @@ impl Known {
             }
             own.extend(source.names.into_iter().map(|id| Handle { network: source.network, id }));
         }
-        Ok(Self { rules, own, words: words.into_iter().collect(), samples })
+        let review = reviewing::Rules::read(ledger)?;
+        Ok(Self { rules, own, words: words.into_iter().collect(), samples, review })
     }
 
     /// Whether a handle is the person's own.

@@ -7,6 +7,7 @@ mod error;
 pub(crate) mod judging;
 mod known;
 mod reading;
+pub(crate) mod reviewing;
 pub(crate) mod settling;
 #[cfg(test)]
 mod tests;

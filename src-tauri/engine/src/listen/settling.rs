@@ -38,7 +38,7 @@ fn find_again(ledger: &Connection, known: &Known, post: &post::Kept, kept: &verd
         None => interaction::not_found(ledger, post.id),
         Some(found) => {
             let person = person::of_handle(ledger, &found.whom, known.is_sample(post))?.person;
-            write_found(ledger, post, &found, person)
+            write_found(ledger, post, found, person, &known.review)
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use super::judging::{Batch, Judged};
 use super::known::Known;
+use super::reviewing::Rules;
 use crate::ledger::summary::{ALL, Days};
 use crate::ledger::verdict::{self, Kept};
 use crate::ledger::{app, interaction, person, post, source, summary};
 use coach::drift::Glimpse;
+use coach::interaction::Standing;
 use coach::kind::{Kind, RULES_VERSION, Revision};
 use coach::person::{Counterpart, Handle, PersonId};
 use rusqlite::Connection;
@@ -71,7 +73,7 @@ impl<'k> Writing<'k> {
         let found = coach::interaction::judge(&post.post, &verdict, |handle| self.known.is_nobody(handle));
         let Some(found) = found else { return interaction::not_found(ledger, post.id) };
         let person = self.person(ledger, &found.whom, self.known.is_sample(post))?;
-        write_found(ledger, post, &found, person)
+        write_found(ledger, post, found, person, &self.known.review)
     }
 
     fn person(&mut self, ledger: &Connection, whom: &Counterpart, sample: bool) -> rusqlite::Result<PersonId> {
@@ -130,13 +132,19 @@ impl<'k> Writing<'k> {
     }
 }
 
-/// Writes an interaction found in a post.
+/// Writes an interaction found in a post. Of a doubtful one the person's word on such acts decides.
 pub(crate) fn write_found(
     ledger: &Connection,
     post: &post::Kept,
-    found: &coach::interaction::Found,
+    mut found: coach::interaction::Found,
     person: PersonId,
+    review: &Rules,
 ) -> rusqlite::Result<()> {
+    if found.standing == Standing::Review {
+        let (standing, because) = review.decide(&found.reasons, person);
+        found.standing = standing;
+        found.reasons.splice(0..0, because);
+    }
     let link = post::url(post.post.network, &post.post.id);
     interaction::found(
         ledger,

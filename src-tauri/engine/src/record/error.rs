@@ -63,6 +63,21 @@ pub enum ActError {
     /// Something that is no host.
     #[error("“{0}” is not the address of a site")]
     Site(String),
+    /// Nobody said such a thing.
+    #[error("there is no message {0} in the ledger")]
+    NoHeard(i64),
+    /// A cadence that is not 1 to 366 days.
+    #[error("every {0} days is no cadence; it is 1 to 366")]
+    Cadence(u16),
+    /// Two that are one already.
+    #[error("that is one and the same person already")]
+    SamePerson,
+    /// Somebody who is not joined into another.
+    #[error("person {0} is not joined into another")]
+    NotJoined(i64),
+    /// An act that concerned somebody who was forgotten since.
+    #[error("act {} concerned somebody who was forgotten since", .0.0)]
+    Final(ActId),
     /// There is nothing to take back.
     #[error("there is nothing to undo")]
     NothingToUndo,
@@ -103,6 +118,11 @@ impl ActError {
             Self::Goal(_) => "act.goal",
             Self::Zone(_) => "act.zone",
             Self::Site(_) => "act.site",
+            Self::NoHeard(_) => "act.no-heard",
+            Self::Cadence(_) => "act.cadence",
+            Self::SamePerson => "act.same-person",
+            Self::NotJoined(_) => "act.not-joined",
+            Self::Final(_) => "act.final",
             Self::NothingToUndo => "act.nothing-to-undo",
             Self::Entangled { .. } => "act.entangled",
             Self::NotEmpty => "act.not-empty",
@@ -120,12 +140,15 @@ impl ActError {
             Self::NotYet(day) => message.with("day", *day),
             Self::Range { from, to, .. } => message.with("from", *from).with("to", *to),
             Self::Goal(goal) => message.with("goal", i64::from(*goal)),
+            Self::Cadence(every) => message.with("n", i64::from(*every)),
             Self::Zone(name) | Self::Site(name) => message.with("name", name.as_str()),
             Self::NoPerson(id)
             | Self::NoInteraction(id)
             | Self::NoPost(id)
             | Self::NoNudge(id)
             | Self::NoAct(id)
+            | Self::NoHeard(id)
+            | Self::NotJoined(id)
             | Self::NamedBySource(id) => message.with("id", *id),
             Self::Entangled { later, .. } => message.with("later", later.0),
             _ => message,

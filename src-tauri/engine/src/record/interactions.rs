@@ -1,6 +1,6 @@
 //! Acts on interactions: log, name, correct, accept, reject.
 
-use super::{ActError, Doing, Done};
+use super::{ActError, Doing, Done, review};
 use crate::ledger::interaction::{self, Interaction, Logged};
 use crate::ledger::{person, plan};
 use crate::wire;
@@ -48,6 +48,7 @@ pub(super) fn log(
     Ok(Done {
         was: toward(&format!("act.log.{}", how.name()), name.as_deref()),
         tell: Some(tell),
+        offers: Vec::new(),
         warning: whom.filter(|found| found.namesakes > 1).map(|found| {
             Message::new("warning.namesakes").with("who", name.unwrap_or_default()).with("n", found.namesakes)
         }),
@@ -89,7 +90,13 @@ fn rule(doing: &Doing<'_>, id: InteractionId, standing: Standing, key: &str, sql
     if known.standing != standing {
         interaction::rule_standing(doing.ledger, id, standing).map_err(sql)?;
     }
-    Ok(Done::told(toward(key, known.name.as_deref())))
+    let mut done = Done::told(toward(key, known.name.as_deref()));
+    if known.standing == Standing::Review {
+        let said = if standing.counts() { "done.review.accept" } else { "done.review.reject" };
+        done.tell = Some(Message::new(said));
+        done.offers = review::offers(doing, &known, standing.counts()).map_err(sql)?;
+    }
+    Ok(done)
 }
 
 fn get(doing: &Doing<'_>, id: InteractionId, sql: Sql<'_>) -> Result<Interaction, ActError> {

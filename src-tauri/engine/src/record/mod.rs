@@ -2,8 +2,11 @@
 
 mod days;
 mod error;
+mod forget;
 mod interactions;
+mod people;
 mod posts;
+mod review;
 mod samples;
 mod settings;
 #[cfg(test)]
@@ -17,7 +20,7 @@ pub use error::ActError;
 use crate::ledger::answer::{self, Answer};
 use crate::ledger::period::{self, Periods};
 use crate::ledger::{act as journal, nudge, tally, trace};
-use crate::view::{Change, Changes, Said};
+use crate::view::{Change, Changes, ReviewRule, Said};
 use crate::{OpenError, wire};
 use coach::act::{Act, ActId, NudgeId, What};
 use coach::day::Day;
@@ -48,17 +51,19 @@ pub(crate) struct Done {
     pub(crate) tell: Option<Message>,
     /// A warning with it.
     pub(crate) warning: Option<Message>,
+    /// What the person may say once for all acts like this one.
+    pub(crate) offers: Vec<ReviewRule>,
 }
 
 impl Done {
     /// An act of which the same is told now and remembered for "Undo".
     fn told(was: Message) -> Self {
-        Self { tell: Some(was.clone()), was, warning: None }
+        Self { tell: Some(was.clone()), was, warning: None, offers: Vec::new() }
     }
 
     /// An act of which nothing need be told.
     fn quietly(was: Message) -> Self {
-        Self { was, tell: None, warning: None }
+        Self { was, tell: None, warning: None, offers: Vec::new() }
     }
 }
 
@@ -99,6 +104,7 @@ pub(crate) fn perform(
     trace::end(ledger).map_err(sql)?;
     let changed = match act.what {
         What::AddSample | What::RemoveSample => samples::CHANGED.to_vec(),
+        What::Forget { .. } => forget::CHANGED.to_vec(),
         _ => changes(&trace::tables(ledger, id).map_err(sql)?),
     };
     if changed.is_empty() {
@@ -108,9 +114,10 @@ pub(crate) fn perform(
     journal::say(ledger, id, &done.was).map_err(sql)?;
     Ok(Changes {
         changed,
-        act: Some(wire::id(id.0)),
+        act: (!matches!(act.what, What::Forget { .. })).then(|| wire::id(id.0)),
         said: done.tell.as_ref().map(Said::from),
         warning: done.warning.as_ref().map(Said::from),
+        offers: done.offers,
     })
 }
 
@@ -136,6 +143,18 @@ impl Doing<'_> {
             What::Set(setting) => settings::set(self, setting, sql),
             What::Overrule { post, kind } => posts::overrule(self, *post, *kind, sql),
             What::JudgeApp { app, standing } => posts::judge_app(self, app, *standing, sql),
+            What::Circle { person, every } => people::keep_in_touch(self, *person, *every, sql),
+            What::Join { one, other } => people::join(self, *one, *other, sql),
+            What::Unjoin { person } => people::unjoin(self, *person, sql),
+            What::Apart { one, other } => people::apart(self, *one, *other, sql),
+            What::Rename { person, name } => people::rename(self, *person, name, sql),
+            What::Forget { person } => forget::forget(self, *person, sql),
+            What::Skip { person } => people::pass(self, *person, people::Over::Today, sql),
+            What::NotNow { person } => people::pass(self, *person, people::Over::AWhile, sql),
+            What::Never { person } => people::pass(self, *person, people::Over::Forever, sql),
+            What::Suggest { person } => people::suggest(self, *person, sql),
+            What::Done { heard } => people::needs_no_answer(self, *heard, sql),
+            What::SetReviewRule { rule, counts } => review::set_rule(self, *rule, *counts, sql),
             What::AddSample => samples::add(self, sql),
             What::RemoveSample => samples::remove(self, sql),
             What::Undo { .. } => Err(ActError::NothingToUndo),
@@ -192,6 +211,18 @@ fn what_name(what: &What) -> &'static str {
         What::Pause { .. } => "pause",
         What::Resume => "resume",
         What::Set(_) => "set",
+        What::Circle { .. } => "circle",
+        What::Join { .. } => "join",
+        What::Unjoin { .. } => "unjoin",
+        What::Apart { .. } => "apart",
+        What::Rename { .. } => "rename",
+        What::Forget { .. } => "forget",
+        What::Skip { .. } => "skip",
+        What::NotNow { .. } => "not-now",
+        What::Never { .. } => "never",
+        What::Suggest { .. } => "suggest",
+        What::Done { .. } => "done",
+        What::SetReviewRule { .. } => "review-rule",
         What::AddSample => "add-sample",
         What::RemoveSample => "remove-sample",
         What::Undo { .. } => "undo",
@@ -205,7 +236,8 @@ fn changes(tables: &[String]) -> Vec<Change> {
             "interaction" | "ruling" => &[Change::Days, Change::People],
             "rest" | "busy" | "plan" | "period" => &[Change::Days, Change::Settings],
             "pause" | "setting" => &[Change::Settings],
-            "person" | "handle" => &[Change::People],
+            "person" | "handle" | "apart" | "circle" | "passed" | "heard" => &[Change::People],
+            "joined" | "review_rule" => &[Change::Days, Change::People],
             "app_word" | "overrule" => &[Change::Posts, Change::Drift, Change::Days],
             "nudge" | "answer" => &[Change::Nudges],
             _ => &[],

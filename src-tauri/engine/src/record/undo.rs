@@ -3,6 +3,7 @@
 use super::posts::teaches;
 use super::{ActError, Doing, changes, samples};
 use crate::ledger::{act as journal, post, source, trace};
+use crate::listen::reviewing;
 use crate::listen::settling::settle;
 use crate::settings::Plain;
 use crate::view::{Change, Changes, Said};
@@ -35,7 +36,13 @@ pub(super) fn undo(
     let changed = changes(&trace::tables(doing.ledger, kept.id).map_err(sql)?);
     let sites = || Plain::read(doing.ledger).map(|plain| plain.own_sites).map_err(sql);
     let sites_before = sites()?;
+    if changed.is_empty() {
+        return Err(ActError::Final(kept.id));
+    }
     trace::restore(doing.ledger, kept.id).map_err(sql)?;
+    if matches!(kept.what.as_str(), "review-rule" | "join" | "unjoin") {
+        reviewing::apply(doing.ledger).map_err(sql)?;
+    }
     let mut taught = false;
     for (network, key) in overruled {
         if let Some(post) = post::find(doing.ledger, network, &key).map_err(sql)? {
@@ -51,5 +58,5 @@ pub(super) fn undo(
 }
 
 fn undone(changed: Vec<Change>) -> Changes {
-    Changes { changed, act: None, said: Some(Said::from(&Message::new("done.undo"))), warning: None }
+    Changes { changed, act: None, said: Some(Said::from(&Message::new("done.undo"))), ..Changes::default() }
 }

@@ -1,6 +1,6 @@
 //! What an act changed, so that every screen can ask again for what it shows.
 
-use super::Said;
+use super::{ReviewRule, Said};
 use serde::Serialize;
 use specta::Type;
 
@@ -16,6 +16,8 @@ pub struct Changes {
     pub said: Option<Said>,
     /// A warning with it: "Ana is three people here; logged as a new one."
     pub warning: Option<Said>,
+    /// What the person may say once for all acts like the one she accepted or rejected; each is an act of its own.
+    pub offers: Vec<ReviewRule>,
 }
 
 /// One thing that changed. Screens match this exhaustively.

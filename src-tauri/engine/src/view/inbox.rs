@@ -34,6 +34,12 @@ pub struct NudgeLine {
     pub evidence: Vec<i32>,
     /// The way back, for drift.
     pub way_back: Vec<Said>,
+    /// Whom it names, in the ledger.
+    pub person: Option<i32>,
+    /// Why her: "asked you something 2 hours ago".
+    pub why: Option<Said>,
+    /// The post to answer, to be opened in the browser.
+    pub link: Option<String>,
     /// The one act it offers.
     pub act: NudgeAct,
     /// What became of it.

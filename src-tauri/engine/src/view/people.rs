@@ -205,9 +205,9 @@ pub struct Review {
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ReviewRule {
-    /// Its name, for the wish that takes it back.
+    /// Its name, for the wish that sets it or takes it back.
     pub rule: String,
-    /// In words: "Replies that link to your site count".
+    /// In words: "Replies to Ana that link to your site count".
     pub said: Said,
     /// Whether they count.
     pub counts: bool,

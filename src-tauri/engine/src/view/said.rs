@@ -1,5 +1,6 @@
 //! A sentence on its way out: key and fillings; whoever shows it renders it from the word catalogue.
 
+use coach::day::Day;
 use coach::message::{Arg, Message};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -40,6 +41,21 @@ impl From<&Message> for Said {
         Self {
             key: message.key.clone(),
             args: message.args.iter().map(|(name, arg)| (name.clone(), fill(arg))).collect(),
+        }
+    }
+}
+
+impl From<&Said> for Message {
+    fn from(said: &Said) -> Self {
+        let fill = |filling: &Filling| match filling {
+            Filling::Text(text) => Arg::Text(text.clone()),
+            Filling::Count(n) => Arg::Count(i64::from(*n)),
+            Filling::Share(share) => Arg::Share(*share),
+            Filling::Day(day) => day.parse().map_or_else(|_| Arg::Text(day.clone()), |date| Arg::Day(Day::new(date))),
+        };
+        Self {
+            key: said.key.clone(),
+            args: said.args.iter().map(|(name, filling)| (name.clone(), fill(filling))).collect(),
         }
     }
 }

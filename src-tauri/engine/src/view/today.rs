@@ -1,6 +1,6 @@
 //! The day that is open now.
 
-use super::{DayStateName, DriftNow, NudgeLine, Said};
+use super::{DayStateName, DriftNow, NudgeLine, Said, Suggestion};
 use serde::Serialize;
 use specta::Type;
 
@@ -22,6 +22,10 @@ pub struct Today {
     pub people: Vec<PersonToday>,
     /// Light touches and doubtful ones of today: shown, not counted.
     pub uncounted: Vec<Entry>,
+    /// Whom to talk to: at most three, those still to be talked with first.
+    pub whom: Vec<Suggestion>,
+    /// Doubtful acts of all days that wait for the person's word.
+    pub review: u32,
     /// Strength, 0.0 to 1.0.
     pub strength: f64,
     /// Strength a week ago.

@@ -1,6 +1,7 @@
 //! Interactions as they are shown: the same act from button and feed as one.
 
 use crate::ledger::interaction::{self, Interaction};
+use crate::ledger::joined::Joins;
 use crate::view::{Credit, Entry, PersonToday, Said};
 use crate::wire;
 use chrono::TimeDelta;
@@ -28,9 +29,14 @@ pub(crate) struct OfDay {
 impl OfDay {
     /// Reads the interactions of a day.
     pub(crate) fn read(connection: &Connection, day: Day) -> rusqlite::Result<Self> {
-        let all = interaction::of_day(connection, day)?;
+        let joins = Joins::read(connection)?;
+        let mut all = interaction::of_day(connection, day)?;
+        interaction::as_wholes(connection, &joins, &mut all)?;
         let same: BTreeMap<_, _> = people(&interaction::counted(connection, day)?).same.into_iter().collect();
-        let whom = |one: &Interaction| one.person.or_else(|| same.get(&one.id).copied());
+        let whom = |one: &Interaction| {
+            let named = one.person.map(|person| joins.on(day, person));
+            named.or_else(|| same.get(&one.id).copied())
+        };
 
         let mut partner: BTreeMap<usize, usize> = BTreeMap::new();
         for (logged_at, logged) in all.iter().enumerate().filter(|(_, one)| one.post.is_none()) {

@@ -1,16 +1,21 @@
 //! The way out: what the screens, the tray and the command line are shown, weighed from the facts when asked.
 
+pub(crate) mod acquaintances;
 pub(crate) mod calendar;
 pub(crate) mod drift;
 pub(crate) mod entries;
 pub(crate) mod feed;
 pub(crate) mod habit;
 pub(crate) mod inbox;
+pub(crate) mod join;
 mod names;
 pub(crate) mod people;
+pub(crate) mod persons;
 pub(crate) mod posts;
+pub(crate) mod review;
 pub(crate) mod settings;
 pub(crate) mod today;
+pub(crate) mod whom;
 
 use crate::ledger::period::Periods;
 use chrono::{DateTime, Utc};

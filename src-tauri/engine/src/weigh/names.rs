@@ -2,12 +2,15 @@
 
 use crate::view::{
     AppStandingName, DayStateName, DriftStateName, HowName, KindName, NetworkName, RestName, StandingName,
+    SuggestionSort,
 };
+use crate::wire;
 use coach::act::{AppStanding, RestWhy};
 use coach::days::state::{Resting, State};
 use coach::interaction::{How, Standing};
 use coach::kind::Kind;
-use coach::person::Network;
+use coach::person::{Handle, Network};
+use coach::suggest::Sort;
 
 impl From<How> for HowName {
     fn from(how: How) -> Self {
@@ -31,6 +34,18 @@ impl From<HowName> for How {
             HowName::Helped => Self::Helped,
             HowName::Thanked => Self::Thanked,
             HowName::Introduced => Self::Introduced,
+        }
+    }
+}
+
+impl From<Sort> for SuggestionSort {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Waiting => Self::Waiting,
+            Sort::Asked => Self::Asked,
+            Sort::Apart => Self::Apart,
+            Sort::Quiet => Self::Quiet,
+            Sort::Stranger => Self::Stranger,
         }
     }
 }
@@ -168,4 +183,24 @@ impl From<AppStandingName> for AppStanding {
             AppStandingName::ByHand => Self::ByHand,
         }
     }
+}
+
+/// The page of a handle on its network, where it follows from the handle or the name people see.
+pub(super) fn page(handle: &Handle, name: Option<&str>) -> Option<String> {
+    let screen = name.or(Some(&handle.id)).and_then(|name| name.strip_prefix('@')).filter(|name| is_plain(name));
+    match handle.network {
+        Network::X => screen.map(|name| format!("https://x.com/{name}")),
+        Network::Bluesky => {
+            Some(format!("https://bsky.app/profile/{}", handle.id)).filter(|_| handle.id.starts_with("did:"))
+        }
+        Network::Reddit => screen.map(|name| format!("https://www.reddit.com/user/{name}")),
+        Network::GitHub => screen.map(|name| format!("https://github.com/{name}")),
+        Network::HackerNews => screen.map(|name| format!("https://news.ycombinator.com/user?id={name}")),
+        _ => wire::is_web(&handle.id).then(|| handle.id.clone()),
+    }
+}
+
+/// Letters, digits, `-` and `_`: what may stand in an address as it is.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }

@@ -1,7 +1,7 @@
 //! Today and the line of the tray.
 
 use super::entries::{OfDay, entry};
-use super::{Asked, drift, inbox, people};
+use super::{Asked, drift, inbox, people, whom};
 use crate::ledger::{act, interaction, pause, plan, source};
 use crate::settings::Plain;
 use crate::view::{Freezes, Mending, Said, Status, Today, UndoLine};
@@ -39,6 +39,8 @@ impl Asked<'_> {
                 .into_iter()
                 .filter(|entry| entry.standing != crate::view::StandingName::Rejected)
                 .collect(),
+            whom: whom::whom(self)?,
+            review: interaction::waiting_for_review(self.ledger)?,
             strength: record.tally.strength,
             strength_week_ago: week_ago,
             streak: plain.show_streak.then_some(record.tally.streak),

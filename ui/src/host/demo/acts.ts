@@ -1,10 +1,11 @@
 import { day as dayGap, saidOf } from '../../words/say.ts';
-import type { Change, Entry, Said, Settings, Wish, WishSetting, WishWho } from '../wire.ts';
+import type { Change, Entry, ReviewRule, Said, Settings, Wish, WishSetting, WishWho } from '../wire.ts';
 import { timeOf } from '../../state/values.ts';
 import { enter, lived, range, TODAY, type Ledger } from './ledger.ts';
+import { offers, setRule } from './review.ts';
 
 /** What an act came to. */
-export type Done = { ledger: Ledger; changed: Change[]; said: Said };
+export type Done = { ledger: Ledger; changed: Change[]; said: Said; offers?: ReviewRule[] };
 
 /** Carries a wish out on a copy of the ledger. Undo and the end of sample data are the host's. */
 export function carryOut(wish: Wish, before: Ledger): Done {
@@ -12,6 +13,7 @@ export function carryOut(wish: Wish, before: Ledger): Done {
   const ledger: Ledger = { ...structuredClone({ ...before, story: null }), story: before.story };
   const done = (changed: Change[], said: Said): Done => ({ ledger, changed, said });
   const entry = (id: number) => ledger.entries.find(({ interaction }) => interaction === id) as Entry;
+  const name = (person: number) => ledger.people[person] ?? '';
   const span = (from: string, to: string, key: string) =>
     from === to
       ? saidOf(`${key}.day`, { day: dayGap(from) })
@@ -42,8 +44,13 @@ export function carryOut(wish: Wish, before: Ledger): Done {
     case 'accept':
     case 'reject': {
       const of = entry(wish.interaction);
+      const doubtful = of.standing === 'review';
       of.standing = wish.what === 'accept' ? 'confirmed' : 'rejected';
-      return done(['days'], saidOf(`act.${wish.what}.${of.name ? 'named' : 'someone'}`, { who: of.name ?? '' }));
+      if (!doubtful) {
+        return done(['days'], saidOf(`act.${wish.what}.${of.name ? 'named' : 'someone'}`, { who: of.name ?? '' }));
+      }
+      const said = saidOf(`done.review.${wish.what}`);
+      return { ...done(['days'], said), offers: offers(ledger, of, wish.what === 'accept') };
     }
     case 'overrule':
       if (wish.kind) ledger.overruled[wish.post] = wish.kind;
@@ -87,6 +94,48 @@ export function carryOut(wish: Wish, before: Ledger): Done {
     case 'set':
       Object.assign(ledger.settings, settingOf(wish.setting));
       return done(['settings', 'days'], settingSaid(wish.setting));
+    case 'circle':
+      if (wish.every === null) ledger.circle = without(ledger.circle, wish.person);
+      else ledger.circle[wish.person] = wish.every;
+      return wish.every === null
+        ? done(['people'], saidOf('act.circle.none', { who: name(wish.person) }))
+        : done(['people'], saidOf('act.circle', { who: name(wish.person), n: wish.every }));
+    case 'join':
+      ledger.joined[wish.other] = wish.one;
+      ledger.settled.push(`${wish.one} ${wish.other}`);
+      return done(['people', 'days'], saidOf('act.join', { one: name(wish.one), other: name(wish.other) }));
+    case 'unjoin':
+      ledger.joined = without(ledger.joined, wish.person);
+      return done(['people', 'days'], saidOf('act.unjoin', { who: name(wish.person) }));
+    case 'apart':
+      ledger.settled.push(`${wish.one} ${wish.other}`);
+      return done(['people'], saidOf('act.apart', { one: name(wish.one), other: name(wish.other) }));
+    case 'rename': {
+      const was = name(wish.person);
+      ledger.people[wish.person] = wish.name;
+      for (const of of ledger.entries) if (of.person === wish.person) of.name = wish.name;
+      return done(['people', 'days'], saidOf('act.rename', { was, who: wish.name }));
+    }
+    case 'forget':
+      ledger.people[wish.person] = '';
+      for (const of of ledger.entries) if (of.person === wish.person) Object.assign(of, { name: null, note: null });
+      return done(['people', 'days', 'posts', 'nudges'], saidOf('done.forget'));
+    case 'skip':
+    case 'notNow':
+    case 'never':
+      ledger.passed[wish.person] = wish.what;
+      return done(
+        ['people'],
+        saidOf(`act.${wish.what === 'notNow' ? 'not-now' : wish.what}`, { who: name(wish.person) }),
+      );
+    case 'suggest':
+      ledger.passed = without(ledger.passed, wish.person);
+      return done(['people'], saidOf('act.suggest', { who: name(wish.person) }));
+    case 'done':
+      ledger.done.push(wish.heard);
+      return done(['people'], saidOf('act.done.someone'));
+    case 'setReviewRule':
+      return done(['days', 'people'], setRule(ledger, wish.rule, wish.counts));
     case 'addSample': {
       const sample = { ...lived({ long: false, stuck: false }), sample: true };
       sample.settings.sources = sample.settings.sources.map((source) => ({ ...source, sample: true }));

@@ -3,6 +3,7 @@ import { saidOf } from '../../words/say.ts';
 import type { Calendar, DayCell, DayDetail, Entry, PersonBrief, PersonToday, Said, Today, UndoLine } from '../wire.ts';
 import { driftNow } from './feed.ts';
 import { range, TODAY, type Ledger } from './ledger.ts';
+import { review, whom } from './people.ts';
 
 const counts = (entry: Entry) => entry.standing === 'credited' || entry.standing === 'confirmed';
 
@@ -78,7 +79,7 @@ export function recent(ledger: Ledger, prefix = ''): PersonBrief[] {
       networks: ['mastodon'],
       last: last.get(Number(id)) ?? null,
     }))
-    .filter(({ name }) => name.toLocaleLowerCase().startsWith(prefix.toLocaleLowerCase()))
+    .filter(({ name }) => name !== '' && name.toLocaleLowerCase().startsWith(prefix.toLocaleLowerCase()))
     .sort((a, b) => (b.last ?? '').localeCompare(a.last ?? '') || a.person - b.person);
 }
 
@@ -96,6 +97,8 @@ export function today(ledger: Ledger, undo: UndoLine | null): Today {
     counted: people.length,
     people,
     uncounted: entries.filter((entry) => entry.standing === 'light' || entry.standing === 'review'),
+    whom: whom(ledger),
+    review: review(ledger).total,
     strength: cell.strength,
     strengthWeekAgo: cells.get(plusDays(TODAY, -7))?.strength ?? 0,
     streak: ledger.settings.showStreak ? run(cells.values()).now : null,

@@ -5,6 +5,7 @@ import { carryOut } from './acts.ts';
 import { calendar, dayDetail, recent, today } from './days.ts';
 import { feed, posts } from './feed.ts';
 import { empty, lived, type Ledger } from './ledger.ts';
+import { peoplePage, person, review } from './people.ts';
 import { plain } from './texts.ts';
 
 /** The states a demo can begin in: `?demo=much`. */
@@ -93,30 +94,44 @@ export function demoHost(params: URLSearchParams): Host {
       })),
     settings: () => answer(() => ledger.settings),
     people: (prefix) => answer(() => recent(ledger, prefix)),
+    peoplePage: (query) => answer(() => peoplePage(ledger, query)),
+    person: (id) =>
+      answer(() => {
+        const found = person(ledger, id);
+        if (!found) throw new Refused(nobody(id));
+        return found;
+      }),
+    review: () => answer(() => review(ledger)),
     act: (wish) =>
       answer(() => {
         if (wish.what === 'undo') {
           const at = wish.act === null ? past.length - 1 : past.findIndex(({ act }) => act === wish.act);
           const found = past[at];
-          if (!found) return { changed: [], act: null, said: saidOf('error.act.nothing-to-undo'), warning: null };
+          if (!found)
+            return { changed: [], act: null, said: saidOf('error.act.nothing-to-undo'), warning: null, offers: [] };
           past.splice(at);
           ledger = found.before;
           changed.send(everything);
-          return { changed: everything, act: null, said: saidOf('done.undo'), warning: null };
+          return { changed: everything, act: null, said: saidOf('done.undo'), warning: null, offers: [] };
         }
         if (wish.what === 'removeSample') {
           ledger = empty();
           past.length = 0;
           changed.send(everything);
-          return { changed: everything, act: null, said: saidOf('act.remove-sample'), warning: null };
+          return { changed: everything, act: null, said: saidOf('act.remove-sample'), warning: null, offers: [] };
         }
         const before = ledger;
         const done = carryOut(wish, before);
         ledger = done.ledger;
+        changed.send(done.changed);
+        const offers = done.offers ?? [];
+        if (wish.what === 'forget') {
+          past.length = 0;
+          return { changed: done.changed, act: null, said: done.said, warning: null, offers };
+        }
         acts += 1;
         past.push({ act: acts, said: done.said, before });
-        changed.send(done.changed);
-        return { changed: done.changed, act: acts, said: done.said, warning: null };
+        return { changed: done.changed, act: acts, said: done.said, warning: null, offers };
       }),
     pickArchive: () => answer(() => ['/home/you/twitter-2026.zip']),
     importArchives: async (paths) => {
@@ -159,6 +174,12 @@ export function demoHost(params: URLSearchParams): Host {
     onFiles: () => () => undefined,
   };
 }
+
+const nobody = (id: number) => ({
+  code: 'read.person',
+  message: saidOf('error.read.person', { id: String(id) }),
+  hint: saidOf('error.read.person.hint'),
+});
 
 const locked = {
   code: 'ledger.locked',

@@ -1,6 +1,16 @@
 import { plusDays, weekdayOf } from '../../words/dates.ts';
 import { saidOf } from '../../words/say.ts';
-import type { AppStandingName, Entry, HowName, KindName, NudgeLine, RestName, Said, Settings } from '../wire.ts';
+import type {
+  AppStandingName,
+  Entry,
+  HowName,
+  KindName,
+  NudgeLine,
+  RestName,
+  ReviewRule,
+  Said,
+  Settings,
+} from '../wire.ts';
 import { chance } from './chance.ts';
 import { tell, turnSaid, wayBack, type Story } from './story.ts';
 import { names } from './texts.ts';
@@ -21,6 +31,17 @@ export type Ledger = {
   apps: Record<string, AppStandingName>;
   nudges: NudgeLine[];
   settings: Settings;
+  /** How often, in days, to be in touch, by person. */
+  circle: Record<number, number>;
+  /** Joined people, each with whom she is part of. */
+  joined: Record<number, number>;
+  /** Whom not to suggest: not today, not now, never. */
+  passed: Record<number, 'skip' | 'notNow' | 'never'>;
+  /** What was put away as needing no answer. */
+  done: number[];
+  /** Offers to join that were declined or taken. */
+  settled: string[];
+  rules: ReviewRule[];
 };
 
 const settings: Settings = {
@@ -57,6 +78,12 @@ export function empty(): Ledger {
     apps: {},
     nudges: [],
     settings: structuredClone(settings),
+    circle: {},
+    joined: {},
+    passed: {},
+    done: [],
+    settled: [],
+    rules: [],
   };
 }
 
@@ -80,6 +107,16 @@ export function lived({ long, stuck }: { long: boolean; stuck: boolean }): Ledge
   const light = enter(ledger, TODAY, 'Jonas Weber', 'thanked', 'feed');
   light.standing = 'light';
   light.reasons = [saidOf('reason.too-short', { n: 2 })];
+  for (const [back, name] of [
+    [1, 'Emil Novák'],
+    [3, 'Ana Ribeiro'],
+    [3, 'Emil Novák'],
+  ] as const) {
+    const doubtful = enter(ledger, plusDays(TODAY, -back), name, 'commented', 'feed');
+    doubtful.standing = 'review';
+    doubtful.reasons = [saidOf('reason.own-site', { host: 'example.org' }), saidOf('reason.comments')];
+  }
+  ledger.circle = { 3: 14 };
   ledger.settings.sources = [
     {
       source: 1,
@@ -97,8 +134,7 @@ export function lived({ long, stuck }: { long: boolean; stuck: boolean }): Ledge
 
 /** Puts an interaction in and returns it. */
 export function enter(ledger: Ledger, day: string, name: string | null, how: HowName, credit: Entry['credit']): Entry {
-  const known = Object.entries(ledger.people).find(([, known]) => known === name)?.[0];
-  const person = name === null ? null : Number(known ?? Object.keys(ledger.people).length + 1);
+  const person = name === null ? null : (personOf(ledger, name) ?? Object.keys(ledger.people).length + 1);
   if (name !== null && person !== null) ledger.people[person] = name;
   const id = (ledger.entries[ledger.entries.length - 1]?.interaction ?? 0) + 1;
   const entry: Entry = {
@@ -116,6 +152,12 @@ export function enter(ledger: Ledger, day: string, name: string | null, how: How
   };
   ledger.entries.push(entry);
   return entry;
+}
+
+/** The number of somebody by name. */
+export function personOf(ledger: Ledger, name: string): number | null {
+  const known = Object.entries(ledger.people).find(([, known]) => known === name)?.[0];
+  return known === undefined ? null : Number(known);
 }
 
 /** Every day from the first to the last. */
@@ -137,12 +179,18 @@ function nudges(stuck: boolean, ledger: Ledger): NudgeLine[] {
     at: `${plusDays(TODAY, -back)}T13:00:00+01:00`,
     evidence: [],
     wayBack: [],
+    person: null,
+    why: null,
+    link: null,
     act: 'talk',
     state: 'logged',
     answeredAt: `${plusDays(TODAY, -back)}T13:20:00+01:00`,
     ...rest,
   });
   const cue = {
+    person: personOf(ledger, 'Emil Novák'),
+    why: saidOf('whom.waiting.asked.hours', { n: 2 }),
+    link: 'https://social.example/@emil/110000901',
     title: saidOf('nudge.cue.1.title', { name: 'Emil Novák' }),
     body: saidOf('nudge.cue.1.body', { n: 1, name: 'Emil Novák' }),
     because: saidOf('nudge.because.cue', { time: '13:00', people: 1, goal: 2 }),

@@ -54,6 +54,7 @@ CREATE TABLE article (
 
 -- Whether the account says of itself that it is a robot.
 ALTER TABLE handle ADD COLUMN bot INTEGER NOT NULL DEFAULT 0 CHECK (bot IN (0, 1));
+CREATE INDEX handle_of_robots ON handle (person) WHERE bot = 1;
 
 -- What others said to the person, or asked everybody: who, when and where, never the words. `sort` is `reply`,
 -- `mention`, `quote` (to the person) or `post` (to everybody). `answers` is the key of the own post it answers, `asks`
@@ -87,8 +88,8 @@ CREATE TABLE tie (
 -- One human being, by the person's yes: `person` is counted as `whole` from the day `since` on; days before stay as they
 -- were counted.
 CREATE TABLE joined (
-  person INTEGER PRIMARY KEY REFERENCES person (id),
-  whole  INTEGER NOT NULL REFERENCES person (id),
+  person INTEGER PRIMARY KEY REFERENCES person (id) ON DELETE CASCADE,
+  whole  INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   since  INTEGER NOT NULL,
   CHECK (person <> whole)
 ) STRICT;
@@ -109,15 +110,20 @@ CREATE TABLE circle (
   every  INTEGER NOT NULL CHECK (every BETWEEN 1 AND 366)
 ) STRICT;
 
--- Handles of forgotten people, as a salted digest, so that they are not learnt again; what they did counts for a person
--- without a name.
+-- Handles of forgotten people, as a salted digest, so that they are not learnt again; what is said to them counts for a
+-- handle and a person without a name.
 CREATE TABLE forgotten (
   id     INTEGER PRIMARY KEY,
   digest TEXT    NOT NULL UNIQUE,
-  person INTEGER NOT NULL REFERENCES person (id)
+  handle INTEGER NOT NULL REFERENCES handle (id) ON DELETE CASCADE
 ) STRICT;
 
 -- ---- whom to talk to ---------------------------------------------------------------------------------------------
+
+-- Whom a nudge names, why her (JSON, as the catalogue takes it), and the post to answer.
+ALTER TABLE nudge ADD COLUMN person INTEGER REFERENCES person (id) ON DELETE SET NULL;
+ALTER TABLE nudge ADD COLUMN why TEXT;
+ALTER TABLE nudge ADD COLUMN link TEXT;
 
 -- Whom the coach named on which day, in which place: nobody is named twice in a week. `why` is JSON, as the catalogue
 -- takes it.
@@ -145,3 +151,5 @@ CREATE TABLE review_rule (
   rule     TEXT NOT NULL UNIQUE,
   standing TEXT NOT NULL CHECK (standing IN ('credited', 'rejected'))
 ) STRICT;
+-- Acts that would be doubtful without such a word.
+CREATE INDEX interaction_by_review_rule ON interaction (id) WHERE substr(reasons, 1, 11) = 'review-rule';
