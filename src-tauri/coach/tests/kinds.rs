@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use coach::act::AppStanding;
-use coach::kind::{Eye, Kind, Reason, Rules, Verdict};
+use coach::kind::{Eye, Feature, Kind, Reason, Rules, Verdict, opened};
 use coach::person::{Counterpart, Handle, Network};
 use coach::post::{Boost, Fate, Post, Precision, ReplyTo};
 use coach::words;
@@ -173,6 +173,62 @@ fn the_users_word_on_a_post_teaches_about_posts_that_look_like_it() {
     let after = eye.see(&robot(20));
     assert_eq!(after.kind, Kind::Automated, "{before} {after:?}");
     assert_eq!(after.reasons[0], Reason::Learned { automatic: true, corrections: 12 });
+}
+
+#[test]
+fn a_verdict_can_be_opened_and_its_contributions_add_up() {
+    let robot = |n: i64| post(&format!("Tip {n} of the day: prune before noon https://garden.example/{n}"), n * 1440);
+    let posts: Vec<Post> = (0..30).map(robot).collect();
+    let plain = rules();
+    let taught = plain.clone().with_correction(Network::Mastodon, &posts[3].id, true);
+    for (rules, most) in [(plain, 24), (taught, 25)] {
+        let opened = opened(&rules, &posts, Network::Mastodon, &posts[20].id).unwrap();
+        let mut eye = Eye::new(&rules);
+        let verdicts: Vec<Verdict> = posts[..=20].iter().map(|post| eye.see(post)).collect();
+        let verdict = &verdicts[20];
+        assert_eq!(&opened.verdict, verdict);
+        assert_eq!(opened.contributions.len(), most, "every feature, and the word of the user where there is one");
+        assert!((opened.probability() - verdict.automated).abs() < 1e-3, "{opened:?}");
+        assert!(opened.contributions.is_sorted_by(|a, b| a.weight.abs() >= b.weight.abs()));
+    }
+}
+
+#[test]
+fn dots_at_the_end_of_a_short_text_are_its_authors() {
+    let cut = |text: &str| {
+        let opened = Eye::new(&rules()).open(&post(text, 0)).unwrap();
+        let said = opened.contributions.iter().find_map(|one| match &one.reason {
+            Reason::Looks { feature: Feature::Cut, more, .. } => Some(*more),
+            _ => None,
+        });
+        said.unwrap()
+    };
+    assert!(!cut("Making moving easy... https://a.example/x"));
+    assert!(cut("What I learnt about beans in twenty years of sowing them far too early... https://a.example/x"));
+}
+
+#[test]
+fn what_its_app_or_an_addressee_settles_has_nothing_to_open() {
+    let eye = Eye::new(&rules());
+    for post in [by("dlvr.it", post("How to sow https://ana.example/sow", 0)), post("@ben I would wait", 0)] {
+        assert_eq!(eye.open(&post), None, "{}", post.text);
+    }
+    assert_eq!(opened(&rules(), &[post("How to sow", 0)], Network::Mastodon, "other"), None);
+}
+
+#[test]
+fn what_is_said_of_a_post_is_true_of_it_on_either_side() {
+    let mut eye = Eye::new(&rules());
+    eye.see(&post("↩@ben I would wait until April", 0));
+    let talking = eye.open(&post("I sow beans in March, whatever they say", 1)).unwrap();
+    let silent = eye.open(&post("I sow beans in March, whatever they say", 5000)).unwrap();
+    for (opened, talks) in [(talking, true), (silent, false)] {
+        let said = opened.contributions.iter().find_map(|one| match &one.reason {
+            Reason::Looks { feature: Feature::Session, more, .. } => Some(*more),
+            _ => None,
+        });
+        assert_eq!(said, Some(talks));
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Each account judged by a model that was trained on all the others, the posting app hidden.
 
-use crate::scores::{Judged, Scores, interval, scores};
+use crate::scores::{Judged, Scores, drawn_again, interval, precision_recall, scores};
 use crate::seen::SeenStream;
 use crate::stream::Stream;
 use crate::train::train;
@@ -28,6 +28,23 @@ pub fn leave_one_out(streams: &[Stream]) -> Vec<Fold> {
         let model = Arc::new(train(&others));
         let stream = &streams[*left_out];
         Fold { account: stream.account.clone(), judged: judge(stream, &model), model }
+    })
+}
+
+/// The weights that all accounts but this one teach.
+pub fn model_without(streams: &[Stream], account: &str) -> Arc<Model> {
+    let others: Vec<&Stream> = streams.iter().filter(|stream| stream.account != account).collect();
+    let seen: Vec<SeenStream> = each(&others, |stream| SeenStream::of(stream));
+    Arc::new(train(&seen.iter().collect::<Vec<_>>()))
+}
+
+/// The AUC of every account when it is judged by weights that its own labels taught: what no other account can teach
+/// better. The weights have seen the labels they are scored with, so it flatters a little.
+pub fn taught_by_themselves(streams: &[Stream]) -> Vec<(String, Option<f64>)> {
+    each(streams, |stream| {
+        let model = Arc::new(train(&[&SeenStream::of(stream)]));
+        let judged: Vec<Judged> = judge(stream, &model).into_iter().map(|(judged, _)| judged).collect();
+        (stream.account.clone(), scores(&judged, AUTOMATIC).auc)
     })
 }
 
@@ -80,6 +97,12 @@ pub struct Overall {
     pub false_positives: (f64, f64),
     /// Mean F1 of the accounts that have both sorts, with its interval.
     pub mean_f1: (f64, f64, f64),
+    /// More figures by name, each with the interval in which it lies when accounts are drawn again.
+    #[serde(default)]
+    pub intervals: Vec<(String, (f64, f64, f64))>,
+    /// Precision at each fiftieth of recall, of the accounts that have both sorts.
+    #[serde(default)]
+    pub precision_recall: Vec<(String, Vec<[f64; 2]>)>,
     /// Figures at other thresholds: threshold, pooled precision, recall and F1, median and greatest false positives.
     pub curve: Vec<[f64; 6]>,
 }
@@ -100,7 +123,11 @@ pub fn overall(folds: &[Fold]) -> Overall {
         let figure = |figure: Option<f64>| figure.unwrap_or(0.0);
         [f64::from(threshold), figure(all.precision), figure(all.recall), figure(all.f1), median, most]
     };
+    let both = accounts.iter().filter(|(_, s)| s.auc.is_some()).map(|(name, _)| name);
+    let of = |name: &String| by_account.iter().find(|(account, _)| account == name);
     Overall {
+        intervals: intervals(&accounts),
+        precision_recall: both.filter_map(of).map(|(name, j)| (name.clone(), precision_recall(j))).collect(),
         pooled: scores(&pooled, AUTOMATIC),
         mean_auc: with_interval(&aucs),
         least_auc: aucs.iter().copied().fold(1.0, f64::min),
@@ -109,6 +136,44 @@ pub fn overall(folds: &[Fold]) -> Overall {
         curve: curve.map(point).to_vec(),
         accounts,
     }
+}
+
+/// Figures of all posts, and means of accounts, with what they are when accounts are drawn again.
+fn intervals(accounts: &[(String, Scores)]) -> Vec<(String, (f64, f64, f64))> {
+    let all: Vec<&Scores> = accounts.iter().map(|(_, scores)| scores).collect();
+    let right = |s: &Scores| s.recall.unwrap_or(0.0) * s.automatic as f64;
+    let wrong = |s: &Scores| s.false_positives.unwrap_or(0.0) * (s.posts - s.automatic) as f64;
+    let sum = |drawn: &[&Scores], of: &dyn Fn(&Scores) -> f64| drawn.iter().map(|s| of(s)).sum::<f64>();
+    let automatic = |s: &Scores| s.automatic as f64;
+    let by_hand = |s: &Scores| (s.posts - s.automatic) as f64;
+    let precision = |d: &[&Scores]| sum(d, &right) / (sum(d, &right) + sum(d, &wrong)).max(1.0);
+    let recall = |d: &[&Scores]| sum(d, &right) / sum(d, &automatic).max(1.0);
+    let f1 = |d: &[&Scores]| 2.0 * sum(d, &right) / (sum(d, &automatic) + sum(d, &right) + sum(d, &wrong)).max(1.0);
+    let false_positives = |d: &[&Scores]| sum(d, &wrong) / sum(d, &by_hand).max(1.0);
+    let brier =
+        |d: &[&Scores]| sum(d, &|s| s.brier.unwrap_or(0.0) * s.posts as f64) / sum(d, &|s| s.posts as f64).max(1.0);
+    let mean = |d: &[&Scores], of: &dyn Fn(&Scores) -> Option<f64>| {
+        let values: Vec<f64> = d.iter().filter(|s| s.auc.is_some()).filter_map(|s| of(s)).collect();
+        values.iter().sum::<f64>() / (values.len() as f64).max(1.0)
+    };
+    let average_precision = |d: &[&Scores]| mean(d, &|s| s.average_precision);
+    let recall_at_90 = |d: &[&Scores]| mean(d, &|s| s.recall_at_90);
+    let calibration = |d: &[&Scores]| mean(d, &|s| s.calibration_error);
+    let figures: [(&str, &dyn Fn(&[&Scores]) -> f64); 8] = [
+        ("precision", &precision),
+        ("recall", &recall),
+        ("F1", &f1),
+        ("own words called automatic", &false_positives),
+        ("Brier score", &brier),
+        ("mean average precision", &average_precision),
+        ("mean recall at 90 % precision", &recall_at_90),
+        ("mean calibration error", &calibration),
+    ];
+    let row = |(name, figure): (&str, &dyn Fn(&[&Scores]) -> f64)| {
+        let (low, high) = drawn_again(&all, figure).unwrap_or((0.0, 0.0));
+        (name.to_owned(), (figure(&all), low, high))
+    };
+    figures.map(row).to_vec()
 }
 
 fn middle_and_most(accounts: &[(String, Scores)]) -> (f64, f64) {

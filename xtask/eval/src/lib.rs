@@ -6,6 +6,8 @@ pub mod acts;
 pub mod automations;
 pub mod corrections;
 pub mod drift;
+pub mod errors;
+pub mod explain;
 pub mod named;
 pub mod picture;
 pub mod regression;

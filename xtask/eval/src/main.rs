@@ -12,15 +12,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 const HELP: &str = "\
-cargo xtask eval [--train] [--out DIR] [FOLDER]
+cargo xtask eval [--train | --train-acts | --acts | --ceiling | --explain ACCOUNT N] [--errors N] [--out DIR] [FOLDER]
 
   Judges the labelled streams in FOLDER (beside the project where none is named), each account by a model that
   was trained on the others and with the posting app hidden; then drift, then what replies do. Prints tables, says what changed against
   the last run, and writes kinds.json, kinds.svg, drift.json and acts.json into DIR (target/eval where none is named).
 
-  --train       writes the weights that all the streams together teach into src-tauri/coach/src/kind/weights.txt
-  --train-acts  writes those of what replies do, from the labels in xtask/eval/labels, into src-tauri/coach/src/interaction
-  --acts        only what replies do, which takes seconds
+  --ceiling            prints what each account's own labels can teach about it, against what the others teach
+  --explain ACCOUNT N  opens the verdict on post N of an account: everything that was weighed, in words
+  --errors N           also writes N wrong verdicts of each kind with their texts into DIR/errors.tsv, to be read by eye
+  --train              writes the weights that all the streams together teach into src-tauri/coach/src/kind/weights.txt
+  --train-acts         writes those of what replies do, from the labels in xtask/eval/labels, into src-tauri/coach/src/interaction
+  --acts               only what replies do, which takes seconds
 
   Your own data: one file an account, NAME.jsonl or NAME.jsonl.gz, one post a line in order of time:
   {\"n\": 0, \"ts\": 1331017280, \"day_only\": false, \"text\": \"…\", \"source\": \"twitterfeed\", \"reply_to\": null,
@@ -46,38 +49,78 @@ const ACTS_HEAD: &str = "\
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let (mut train, mut train_acts, mut only_acts) = (false, false, false);
-    let (mut out, mut folder) = (default_out(), stream::default_folder());
+    let (mut act, mut most, mut out, mut folder) = (Act::Score, None, default_out(), stream::default_folder());
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--help" | "-h" => {
                 println!("{HELP}");
                 return Ok(());
             }
-            "--train" => train = true,
-            "--train-acts" => train_acts = true,
-            "--acts" => only_acts = true,
+            "--train" => act = Act::Train,
+            "--ceiling" => act = Act::Ceiling,
+            "--explain" => {
+                let account = arguments.next().context("--explain needs an account")?;
+                let n = arguments.next().context("--explain needs the number of a post")?;
+                act = Act::Explain(account, n.parse().context("the number of a post is its `n`")?);
+            }
+            "--errors" => {
+                let number = arguments.next().context("--errors needs a number of errors")?;
+                most = Some(number.parse().context("--errors needs a number of errors")?);
+            }
+            "--train-acts" => act = Act::TrainActs,
+            "--acts" => act = Act::Acts,
             "--out" => out = arguments.next().map(PathBuf::from).context("--out needs a folder")?,
             option if option.starts_with('-') => bail!("there is no option {option}\n\n{HELP}"),
             path => folder = PathBuf::from(path),
         }
     }
     let streams = stream::read_folder(&folder)?;
-    if train {
-        return write_weights(&streams);
-    }
-    if train_acts {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src-tauri/coach/src/interaction/weights.txt");
-        return write(&path, &format!("{ACTS_HEAD}{}", eval::acts::weights(&streams)?));
+    match &act {
+        Act::Train => return write_weights(&streams),
+        Act::Ceiling => return ceiling(&streams),
+        Act::Explain(account, n) => {
+            print!("{}", eval::explain::explain(&streams, account, *n)?);
+            return Ok(());
+        }
+        Act::TrainActs => {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src-tauri/coach/src/interaction/weights.txt");
+            return write(&path, &format!("{ACTS_HEAD}{}", eval::acts::weights(&streams)?));
+        }
+        Act::Acts | Act::Score => {}
     }
     std::fs::create_dir_all(&out).with_context(|| format!("cannot make the folder {}", out.display()))?;
-    if only_acts {
+    if matches!(act, Act::Acts) {
         return acts(&streams, &out);
     }
     let folds = leave_one_out(&streams);
     kinds(&streams, &folds, &out)?;
+    if let Some(most) = most {
+        write(&out.join("errors.tsv"), &eval::errors::errors(&streams, &folds, most)?)?;
+    }
     drift(&streams, &folds, &out)?;
     acts(&streams, &out)
+}
+
+/// What is to be done.
+enum Act {
+    Score,
+    Acts,
+    Train,
+    TrainActs,
+    Ceiling,
+    Explain(String, u32),
+}
+
+fn ceiling(streams: &[Stream]) -> Result<()> {
+    println!("AUC, the app hidden   taught by itself   by the others");
+    let others: BTreeMap<String, Option<f64>> =
+        eval::accounts::overall(&leave_one_out(streams)).accounts.into_iter().map(|(name, s)| (name, s.auc)).collect();
+    let figure = |auc: Option<f64>| auc.map_or("    –".to_owned(), |auc| format!("{auc:.3}"));
+    for (account, auc) in eval::accounts::taught_by_themselves(streams) {
+        let other = others.get(&account).copied().flatten();
+        println!("  {account:20} {:>12} {:>16}", figure(auc), figure(other));
+    }
+    Ok(())
 }
 
 fn default_out() -> PathBuf {

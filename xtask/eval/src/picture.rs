@@ -1,4 +1,5 @@
-//! The figures as a picture: AUC by account, precision and recall by threshold, what was said against what was true.
+//! The figures as a picture: AUC by account, precision and recall by threshold, what was said against what was true, and
+//! for each account how precision falls as more is to be found.
 
 use crate::report::Report;
 use std::fmt::Write;
@@ -6,12 +7,16 @@ use std::fmt::Write;
 const WIDTH: f64 = 300.0;
 const HEIGHT: f64 = 220.0;
 const GAP: f64 = 60.0;
+/// Side of an account's curve, and how many stand in a row.
+const SMALL: f64 = 150.0;
+const SMALL_IN_ROW: usize = 5;
 
 /// The figures as an SVG document.
 pub fn picture(report: &Report) -> String {
     let mut svg = String::new();
     let width = 3.0 * (WIDTH + GAP) + GAP;
-    let height = HEIGHT + 2.0 * GAP;
+    let small = report.hidden.precision_recall.len().div_ceil(SMALL_IN_ROW) as f64;
+    let height = HEIGHT + 2.0 * GAP + small * (SMALL + GAP);
     let _ = write!(
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" font-size=\"11\">\n\
@@ -20,8 +25,30 @@ pub fn picture(report: &Report) -> String {
     panel(&mut svg, 0, "AUC by account, the app hidden", &accounts(report));
     panel(&mut svg, 1, "precision (thick) and recall by threshold", &thresholds(report));
     panel(&mut svg, 2, "said (across) and true (up)", &calibration(report));
+    for (i, (account, curve)) in report.hidden.precision_recall.iter().enumerate() {
+        small_curve(&mut svg, i, account, curve);
+    }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// How precision (up) falls with recall (across) in one account; dashed at nine tenths.
+fn small_curve(svg: &mut String, number: usize, account: &str, curve: &[[f64; 2]]) {
+    let left = GAP + (number % SMALL_IN_ROW) as f64 * (SMALL + GAP);
+    let top = HEIGHT + 2.0 * GAP + (number / SMALL_IN_ROW) as f64 * (SMALL + GAP);
+    let points: Vec<String> = curve
+        .iter()
+        .map(|[recall, precision]| format!("{:.1},{:.1}", SMALL * recall, SMALL * (1.0 - precision)))
+        .collect();
+    let _ = write!(
+        svg,
+        "<g transform=\"translate({left} {top})\"><text y=\"-8\">{account}: precision by recall</text>\n\
+         <path d=\"M0 0V{SMALL}H{SMALL}\" fill=\"none\" stroke=\"black\"/>\n\
+         <path d=\"M0 {tenth:.1}H{SMALL}\" stroke=\"#999\" stroke-dasharray=\"3\"/>\n\
+         <polyline points=\"{}\" fill=\"none\" stroke=\"#247\" stroke-width=\"2\"/></g>\n",
+        points.join(" "),
+        tenth = SMALL * 0.1,
+    );
 }
 
 fn panel(svg: &mut String, number: u8, title: &str, inside: &str) {

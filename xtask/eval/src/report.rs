@@ -90,6 +90,10 @@ impl fmt::Display for Report {
         writeln!(f, "  mean F1 of an account {mean:.3} ({low:.3} to {high:.3})")?;
         let (median, most) = self.hidden.false_positives;
         writeln!(f, "  own words called automatic: median of accounts {median:.4}, most {most:.4}")?;
+        writeln!(f, "\nWith the interval in which 95 % of draws of accounts lie")?;
+        for (name, (figure, low, high)) in &self.hidden.intervals {
+            writeln!(f, "  {name:30} {figure:.3} ({low:.3} to {high:.3})")?;
+        }
         writeln!(f, "\nOther thresholds      P      R     F1  median FP  most FP")?;
         for [threshold, p, r, f1, median, most] in &self.hidden.curve {
             writeln!(f, "  {threshold:14.2} {p:6.3} {r:6.3} {f1:6.3}     {median:.4}   {most:.4}")?;

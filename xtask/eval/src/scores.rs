@@ -140,6 +140,12 @@ impl Ranked {
         (automatic > 0).then(|| sum / automatic as f64)
     }
 
+    fn precision_at(&self, recall: f64) -> f64 {
+        let (_, automatic) = self.totals();
+        let enough = self.steps.iter().filter(|(_, hits)| *hits as f64 >= recall * automatic as f64);
+        enough.map(|(posts, hits)| *hits as f64 / *posts as f64).fold(0.0, f64::max)
+    }
+
     fn recall_at(&self, precision: f64) -> Option<f64> {
         let (_, automatic) = self.totals();
         let precise = self.steps.iter().filter(|(posts, hits)| *hits as f64 >= precision * *posts as f64);
@@ -156,21 +162,32 @@ pub fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
-/// The interval in which 95 % of the means of `values` lie when accounts are drawn again with replacement (bootstrap, a
-/// thousand draws, always the same).
+/// The highest precision at each fiftieth of recall: what is left of it where so many automatic posts are to be found.
+pub fn precision_recall(judged: &[Judged]) -> Vec<[f64; 2]> {
+    let ranked = Ranked::of(judged);
+    (1..=50).map(|n| f64::from(n) / 50.0).map(|recall| [recall, ranked.precision_at(recall)]).collect()
+}
+
+/// The interval in which 95 % of the means of `values` lie when they are drawn again.
 pub fn interval(values: &[f64]) -> Option<(f64, f64)> {
-    if values.is_empty() {
+    drawn_again(values, |drawn| drawn.iter().sum::<f64>() / drawn.len() as f64)
+}
+
+/// The interval in which 95 % of a figure lie when the accounts it is of are drawn again with replacement (bootstrap, a
+/// thousand draws, always the same).
+pub fn drawn_again<T: Copy>(accounts: &[T], figure: impl Fn(&[T]) -> f64) -> Option<(f64, f64)> {
+    if accounts.is_empty() {
         return None;
     }
     let mut state: u64 = 2026;
     let mut draw = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        values[(state >> 33) as usize % values.len()]
+        accounts[(state >> 33) as usize % accounts.len()]
     };
-    let mut means: Vec<f64> =
-        (0..1000).map(|_| (0..values.len()).map(|_| draw()).sum::<f64>() / values.len() as f64).collect();
-    means.sort_by(f64::total_cmp);
-    Some((means[25], means[974]))
+    let mut figures: Vec<f64> =
+        (0..1000).map(|_| figure(&(0..accounts.len()).map(|_| draw()).collect::<Vec<T>>())).collect();
+    figures.sort_by(f64::total_cmp);
+    Some((figures[25], figures[974]))
 }
 
 #[cfg(test)]
@@ -193,6 +210,13 @@ mod tests {
         assert_eq!((scores.precision, scores.recall, scores.f1), (Some(0.5), Some(0.5), Some(0.5)));
         assert_eq!(scores.recall_at_90, Some(0.5));
         assert_eq!(scores.false_positives, Some(1.0 / 3.0));
+    }
+
+    #[test]
+    fn the_more_is_to_be_found_the_less_is_right() {
+        let curve = precision_recall(&judged(&[(0.9, true), (0.8, false), (0.7, true), (0.2, false)]));
+        assert_eq!((curve[0], curve[24], curve[49]), ([0.02, 1.0], [0.5, 1.0], [1.0, 2.0 / 3.0]));
+        assert!(curve.is_sorted_by(|a, b| a[1] >= b[1]));
     }
 
     #[test]

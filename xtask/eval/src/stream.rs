@@ -130,7 +130,8 @@ impl Line {
         let whom = self.reply_to.as_deref().filter(|_| !own).map(counterpart);
         let named = self.text.split_whitespace().filter(|token| words::is_mention(token)).filter_map(name);
         let mentions: Vec<Counterpart> = named.map(counterpart).collect();
-        let (quotes, links): (Vec<String>, Vec<String>) = self.urls.into_iter().partition(|url| is_status(url));
+        let (quotes, links): (Vec<String>, Vec<String>) =
+            self.urls.into_iter().filter(|url| !is_rest(url)).partition(|url| is_status(url));
         Labelled {
             n: self.n,
             label: self.label,
@@ -169,6 +170,11 @@ fn name(token: &str) -> Option<&str> {
 fn counterpart(name: &str) -> Counterpart {
     let handle = Handle { network: Network::X, id: format!("@{}", name.to_lowercase()) };
     Counterpart { handle, name: Some(format!("@{name}")) }
+}
+
+/// Whether an address is that of the rest of the post itself, whose text is cut off: neither link nor quotation.
+fn is_rest(url: &str) -> bool {
+    url.contains("/i/web/status/")
 }
 
 /// Whether an address is that of a post, so a quotation rather than a link.

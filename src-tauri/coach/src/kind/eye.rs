@@ -1,11 +1,11 @@
 //! The eye: judges posts one after another, as they were published.
 
 use crate::kind::judge::{self, Case};
-use crate::kind::lesson::Lessons;
+use crate::kind::lesson::{Lessons, Taught};
 use crate::kind::memory::{Memory, Seen, is_announcement};
-use crate::kind::model::Weighed;
+use crate::kind::model::{Look, Weighed};
 use crate::kind::reading::Reading;
-use crate::kind::{Habits, Model, Reason, Revision, Rules, Sight, Verdict};
+use crate::kind::{Contribution, Habits, Model, Opened, Reason, Revision, Rules, Sight, Verdict};
 use crate::person::Network;
 use crate::post::Post;
 use std::sync::Arc;
@@ -36,6 +36,22 @@ struct Last {
     weighed: Weighed,
 }
 
+/// What is seen and known of the next post.
+struct Looked {
+    reading: Reading,
+    seen: Seen,
+    sight: Sight,
+    weighed: Weighed,
+    taught: Option<Taught>,
+}
+
+impl Looked {
+    fn case<'a>(&'a self, rules: &'a Rules, post: &'a Post) -> Case<'a> {
+        let Self { reading, seen, weighed, taught, .. } = self;
+        Case { rules, post, reading, seen, weighed, taught: *taught }
+    }
+}
+
 impl Eye {
     /// An eye that has seen nothing yet.
     pub fn new(rules: &Rules) -> Self {
@@ -57,13 +73,9 @@ impl Eye {
 
     /// What the next post is.
     pub fn see(&mut self, post: &Post) -> Verdict {
-        let reading = Reading::of(post);
-        let seen = self.memory.recall(post, &reading);
-        let sight = Sight::of(post, &reading, &seen);
-        let weighed = self.model.weigh(&sight, &self.habits);
-        let taught = self.lessons.of(&sight);
-        let case = Case { rules: &self.rules, post, reading: &reading, seen: &seen, weighed: &weighed, taught };
-        let (verdict, by_content) = judge::judge(&case);
+        let looked = self.look(post);
+        let (verdict, by_content) = judge::judge(&looked.case(&self.rules, post));
+        let Looked { reading, seen, sight, weighed, .. } = looked;
         self.revise_burst(post, &seen);
         self.revise_same_to_several(post, &seen);
         self.memory.learn(post, &reading, &verdict);
@@ -73,6 +85,34 @@ impl Eye {
         let (network, id, has_link) = (post.network, post.id.clone(), sight.has_link);
         self.last = by_content.then(|| Last { network, id, has_link, verdict: verdict.clone(), weighed });
         verdict
+    }
+
+    /// Everything that would be weighed if the post came next, without remembering it; `None` where content and timing
+    /// are not asked, because its app, a twin, or that it speaks to somebody settles what it is.
+    pub fn open(&self, post: &Post) -> Option<Opened> {
+        let looked = self.look(post);
+        let (verdict, by_content) = judge::judge(&looked.case(&self.rules, post));
+        let Looked { weighed, taught, .. } = looked;
+        let look = |look: &Look| Contribution {
+            reason: Reason::Looks { feature: look.feature, weight: look.weight, more: look.more },
+            weight: look.weight,
+        };
+        let mut contributions: Vec<Contribution> = weighed.looks.iter().map(look).collect();
+        contributions.extend(taught.map(|taught| {
+            let reason = Reason::Learned { automatic: taught.moves > 0.0, corrections: taught.corrections };
+            Contribution { reason, weight: taught.moves }
+        }));
+        contributions.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        by_content.then_some(Opened { verdict, usual: weighed.usual, contributions })
+    }
+
+    fn look(&self, post: &Post) -> Looked {
+        let reading = Reading::of(post);
+        let seen = self.memory.recall(post, &reading);
+        let sight = Sight::of(post, &reading, &seen);
+        let weighed = self.model.weigh(&sight, &self.habits);
+        let taught = self.lessons.of(&sight);
+        Looked { reading, seen, sight, weighed, taught }
     }
 
     /// Learns the habits of the feed: from the app where it is named and known, otherwise from the model; and what the

@@ -10,7 +10,7 @@ pub enum Feature {
     Short,
     /// Ends in a hashtag.
     EndsInHashtag,
-    /// The text is cut off before the link.
+    /// The text is cut off before the link: it ends in dots, from sixty characters on.
     Cut,
     /// How many sentences: 1 from three on.
     Sentences,
@@ -18,14 +18,23 @@ pub enum Feature {
     Numbers,
     /// Has a picture or film.
     Media,
+    /// Names somebody.
+    Names,
+    /// Has quotation marks.
+    Quotation,
     /// How often the same site was linked before: 1 from two hundred on.
     SiteBefore,
+    /// How often announcements that link to the same site name somebody, against all announcements: 0 never where all
+    /// others do, 0.5 as often as the others, 1 always where no other does.
+    SiteNames,
     /// Of the posts laid out like this one, the share that was addressed to nobody.
     Layout,
     /// How common its layout is among earlier announcements.
     LayoutBefore,
     /// Within 15 seconds of another post.
     Burst,
+    /// Share of the last thirty announcements that came as long after the one before as this one.
+    Regular,
     /// A reply or boost by hand less than ten minutes before.
     Session,
     /// How rarely replies come at this hour of the day.
@@ -50,17 +59,21 @@ pub enum Feature {
 
 impl Feature {
     /// What is seen, in the order of the weights.
-    pub const SEEN: [Self; 14] = [
+    pub const SEEN: [Self; 18] = [
         Self::Short,
         Self::EndsInHashtag,
         Self::Cut,
         Self::Sentences,
         Self::Numbers,
         Self::Media,
+        Self::Names,
+        Self::Quotation,
         Self::SiteBefore,
+        Self::SiteNames,
         Self::Layout,
         Self::LayoutBefore,
         Self::Burst,
+        Self::Regular,
         Self::Session,
         Self::OffHours,
         Self::UsualMinute,
@@ -91,7 +104,11 @@ impl Feature {
             Self::Sentences => "sentences",
             Self::Numbers => "numbers",
             Self::Media => "media",
+            Self::Names => "names",
+            Self::Quotation => "quotation",
+            Self::Regular => "regular",
             Self::SiteBefore => "site-before",
+            Self::SiteNames => "site-names",
             Self::Layout => "layout",
             Self::LayoutBefore => "layout-before",
             Self::Burst => "burst",

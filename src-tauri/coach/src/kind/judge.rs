@@ -11,7 +11,7 @@ use crate::person::Network;
 use crate::post::Post;
 
 /// At and above this probability a post whose app says nothing is automatic.
-pub const AUTOMATIC: f32 = 0.9;
+pub const AUTOMATIC: f32 = 0.935;
 /// Earlier times from which an old article is recycled.
 const RECYCLED: u32 = 2;
 /// Own words below which a link is a bare share.
@@ -148,9 +148,9 @@ fn deciding(looks: &[Look], automatic: bool, minute: Option<Minute>) -> Vec<Reas
     let mut looks: Vec<&Look> = looks.iter().filter(|look| look.weight * side > LEAST_LOOK).collect();
     looks.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     looks.truncate(MOST_LOOKS);
-    let reason = |look: &Look| match minute.filter(|_| automatic && look.feature == Feature::UsualMinute) {
+    let reason = |look: &Look| match minute.filter(|_| look.more && look.feature == Feature::UsualMinute) {
         Some(Minute { minute, share, .. }) => Reason::Minute { minute, always: share >= NEARLY_ALWAYS },
-        None => Reason::Looks { feature: look.feature, weight: look.weight },
+        None => Reason::Looks { feature: look.feature, weight: look.weight, more: look.more },
     };
     looks.into_iter().map(reason).collect()
 }

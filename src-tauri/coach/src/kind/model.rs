@@ -13,6 +13,8 @@ pub struct Look {
     pub feature: Feature,
     /// Change of the log-odds against the usual value of the feature; above 0 toward automatic.
     pub weight: f32,
+    /// Whether there is more of it than usual; otherwise less.
+    pub more: bool,
 }
 
 /// What the model makes of a post.
@@ -20,8 +22,10 @@ pub struct Look {
 pub struct Weighed {
     /// How much each feature moves the odds.
     pub looks: Vec<Look>,
-    /// The log-odds of being automatic.
+    /// The log-odds of being automatic: `usual`, and the weight of every look.
     pub odds: f32,
+    /// The log-odds where every feature is as usual.
+    pub usual: f32,
     /// The probability by the features of the post alone, which the habits of the feed are learnt from.
     pub alone: f32,
 }
@@ -82,17 +86,18 @@ impl Model {
         for (i, feature) in Feature::SEEN.into_iter().enumerate() {
             let moved = seen.weights[i] * (sight.values[i] - seen.usual[i]);
             alone += moved;
-            looks.push(Look { feature, weight: self.alone * moved });
+            looks.push(Look { feature, weight: self.alone * moved, more: sight.values[i] > seen.usual[i] });
         }
+        let usual = self.bias + self.alone * seen.bias;
         let mut odds = self.bias + self.alone * alone;
         let habits = habits.of(sight);
         for (i, feature) in Feature::HABITS.into_iter().enumerate() {
-            let usual = if i == TRAITS { self.usual_feed } else { 0.0 };
-            let weight = self.habits[i] * (habits[i] - usual);
+            let as_usual = if i == TRAITS { self.usual_feed } else { 0.0 };
+            let weight = self.habits[i] * (habits[i] - as_usual);
             odds += weight;
-            looks.push(Look { feature, weight });
+            looks.push(Look { feature, weight, more: habits[i] > as_usual });
         }
-        Weighed { looks, odds, alone: logistic(alone) }
+        Weighed { looks, odds, usual, alone: logistic(alone) }
     }
 
     /// What the model makes of a post that another followed within seconds.
@@ -102,7 +107,7 @@ impl Model {
         if let Some(i) = Feature::SEEN.iter().position(|feature| *feature == Feature::Burst) {
             let weight = self.alone * seen.weights[i] * (1.0 - seen.usual[i]);
             weighed.odds += weight - weighed.looks[i].weight;
-            weighed.looks[i].weight = weight;
+            weighed.looks[i] = Look { feature: Feature::Burst, weight, more: true };
         }
         weighed
     }
@@ -228,9 +233,8 @@ mod tests {
         let model = Model::shipped();
         for has_link in [false, true] {
             let weighed = model.weigh(&sight(has_link, [Some(1); TRAITS]), &Habits::default());
-            let usual = model.bias + model.alone * model.seen[usize::from(has_link)].bias;
             let sum: f32 = weighed.looks.iter().map(|look| look.weight).sum();
-            assert!((usual + sum - weighed.odds).abs() < 1e-4);
+            assert!((weighed.usual + sum - weighed.odds).abs() < 1e-4);
         }
     }
 

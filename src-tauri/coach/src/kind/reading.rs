@@ -18,6 +18,10 @@ pub(crate) struct Reading {
     pub(crate) links: usize,
     /// Whom it names first, where it begins so.
     pub(crate) addresses: Option<String>,
+    /// Whether it names anybody.
+    pub(crate) names: bool,
+    /// Whether it has quotation marks.
+    pub(crate) quotation: bool,
     /// Whether own words stand before an old-style `RT @name`.
     pub(crate) passes_on_with_words: bool,
     /// Whether it ends in a hashtag.
@@ -43,6 +47,9 @@ pub(crate) struct Reading {
     /// Its words, for comparing it with others that are nearly alike.
     pub(crate) likeness: Likeness,
 }
+
+/// Characters from which a text that ends in dots is cut off; in a shorter one the dots are its author's.
+const CUT: usize = 60;
 
 /// What a token of a text is, for its layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +92,7 @@ impl Reading {
         let articles: Vec<String> = addresses.iter().filter_map(|a| link::canonical(a)).collect();
         let sites = addresses.iter().filter_map(|a| site(a)).collect();
         let before_links = tokens.iter().rev().find(|(_, t)| !matches!(t, Token::Link | Token::Hashtag));
+        let length = tokens.iter().filter(|(_, t)| *t != Token::Link).map(|(w, _)| w.chars().count() + 1).sum();
         Self {
             own: post
                 .private
@@ -92,13 +100,15 @@ impl Reading {
             sites,
             links: addresses.len().max(count(Token::Link)),
             addresses: addressed(&tokens).or_else(|| sent_to(post)),
+            names: count(Token::Mention) > 0,
+            quotation: post.text.contains(['"', '“', '„', '«', '「']),
             passes_on_with_words: passes_on_with_words(&tokens),
             ends_in_hashtag: tokens.last().is_some_and(|(_, t)| *t == Token::Hashtag),
-            cut: before_links.is_some_and(|(w, _)| w.ends_with('…') || w.ends_with("...")),
+            cut: length >= CUT && before_links.is_some_and(|(w, _)| w.ends_with('…') || w.ends_with("...")),
             asks: asks(&own_text, !addresses.is_empty()),
             sentences: tokens.iter().filter(|(w, t)| *t == Token::Word && ends_sentence(w)).count(),
             numbers: numbers(&tokens),
-            length: tokens.iter().filter(|(_, t)| *t != Token::Link).map(|(w, _)| w.chars().count() + 1).sum(),
+            length,
             layout: layout(&tokens),
             first_word: plain.first().map(|word| hash(&[word])),
             last_word: last_word(&tokens),

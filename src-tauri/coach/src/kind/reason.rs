@@ -55,6 +55,8 @@ pub enum Reason {
         feature: Feature,
         /// By how much.
         weight: f32,
+        /// Whether there is more of it than usual, or less: what is said of the post is true on either side.
+        more: bool,
     },
     /// Came at a minute of the hour at which posts of this feed always or often come.
     Minute {
@@ -155,7 +157,9 @@ impl Reason {
             Self::SameArticle { times, since } => own(&["article", &times.to_string(), &since.number().to_string()]),
             Self::SameText { times, since } => own(&["text", &times.to_string(), &since.number().to_string()]),
             Self::Twin { network, minutes } => own(&["twin", network.name(), &minutes.to_string()]),
-            Self::Looks { feature, weight } => own(&["looks", feature.name(), &format!("{weight:.3}")]),
+            Self::Looks { feature, weight, more } => {
+                own(&["looks", feature.name(), &format!("{weight:.3}"), amount(*more)])
+            }
             Self::Minute { minute, always } => {
                 own(&["minute", &minute.to_string(), if *always { "always" } else { "often" }])
             }
@@ -202,7 +206,10 @@ impl Reason {
             "article" => Self::SameArticle { times: next()?.parse().ok()?, since: day(next()?)? },
             "text" => Self::SameText { times: next()?.parse().ok()?, since: day(next()?)? },
             "twin" => Self::Twin { network: Network::named(next()?)?, minutes: next()?.parse().ok()? },
-            "looks" => Self::Looks { feature: Feature::named(next()?)?, weight: next()?.parse().ok()? },
+            "looks" => {
+                let (feature, weight) = (Feature::named(next()?)?, next()?.parse().ok()?);
+                Self::Looks { feature, weight, more: next()? == "more" }
+            }
             "minute" => Self::Minute { minute: next()?.parse().ok()?, always: next()? == "always" },
             "learned" => Self::Learned { automatic: next()? == "auto", corrections: next()?.parse().ok()? },
             "thread" => Self::OwnThread,
@@ -243,9 +250,8 @@ impl Reason {
             Self::Twin { network, minutes } => {
                 Message::new("reason.twin").with("network", Arg::Text(network.title().to_owned())).with("n", *minutes)
             }
-            Self::Looks { feature, weight } => {
-                let side = if *weight < 0.0 { "own" } else { "auto" };
-                Message::new(format!("reason.looks.{}.{side}", feature.name()))
+            Self::Looks { feature, more, .. } => {
+                Message::new(format!("reason.looks.{}.{}", feature.name(), amount(*more)))
             }
             Self::Minute { minute, always } => {
                 let how = if *always { "always" } else { "often" };
@@ -279,6 +285,11 @@ impl Reason {
             Self::ByReviewRule { counts: false } => Message::new("reason.review-rule.counts-not"),
         }
     }
+}
+
+/// How the amount of a feature is written: more or less of it than usual.
+fn amount(more: bool) -> &'static str {
+    if more { "more" } else { "less" }
 }
 
 /// "for the second time" to "for the fifth time" have their own sentences, above that the number is said.
@@ -357,8 +368,8 @@ mod tests {
             all.push(Reason::Learned { automatic: n % 2 == 0, corrections: n });
         }
         for feature in Feature::all() {
-            all.push(Reason::Looks { feature, weight: 1.25 });
-            all.push(Reason::Looks { feature, weight: -0.5 });
+            all.push(Reason::Looks { feature, weight: 1.25, more: true });
+            all.push(Reason::Looks { feature, weight: -0.5, more: false });
         }
         all
     }
@@ -411,7 +422,8 @@ mod tests {
             (Reason::SameArticle { times: 12, since }, "same article 12 times since 2026-03-02"),
             (Reason::Minute { minute: 0, always: true }, "always on the minute :00"),
             (Reason::FewWords { words: 1 }, "a link with 1 word of your own"),
-            (Reason::Looks { feature: Feature::Cut, weight: 0.9 }, "is cut off before the link"),
+            (Reason::Looks { feature: Feature::Cut, weight: 0.9, more: true }, "is cut off before the link"),
+            (Reason::Looks { feature: Feature::Session, weight: 0.3, more: false }, "came while you were not talking"),
         ] {
             assert_eq!(english.say(&reason.message()), sentence);
         }

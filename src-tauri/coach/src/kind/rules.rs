@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Version of the rules of judgement. It grows whenever the same post could get another verdict, so that the ledger
 /// knows which verdicts to decide again.
-pub const RULES_VERSION: u32 = 4;
+pub const RULES_VERSION: u32 = 5;
 
 /// What is known before a post is read.
 #[derive(Debug, Clone, Default)]

@@ -34,6 +34,11 @@ const RECENT_POSTS: usize = 64;
 const OLD: i64 = 21;
 /// Seconds between two posts of a burst.
 const BURST: i64 = 15;
+/// What is kept of the weight of earlier announcements, of one site and of all, when it is counted which name somebody.
+const SITE_NAMING_KEPT: f32 = 0.98;
+const NAMING_KEPT: f32 = 0.995;
+/// Announcements as usual that are counted with those of a site.
+const NAMING_SHRUNK: f32 = 3.0;
 /// Seconds within which the same post on another network is a twin.
 const TWIN: i64 = 10 * 60;
 
@@ -54,10 +59,14 @@ pub(crate) struct Seen {
     pub(crate) old: bool,
     /// How many announcements there were.
     pub(crate) announcements: u32,
+    /// Share of the announcements that name somebody, older ones weighing less.
+    pub(crate) naming: f32,
     /// Seconds since the last reply or boost.
     pub(crate) since_hand: Option<i64>,
     /// How usual replies are at this hour of the day, 0.0 to 1.0.
     pub(crate) awake: Option<f32>,
+    /// Share of the last announcements that came as long after the one before as this one.
+    pub(crate) regular: f32,
     /// Announcements on earlier days at this time of day, older ones weighing less.
     pub(crate) slot: f32,
     /// Broadcasts and replies laid out like this one.
@@ -84,12 +93,28 @@ impl Seen {
 }
 
 /// How often a site was met.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Met {
     /// In all.
     pub(crate) times: u32,
     /// In posts of automations.
     pub(crate) automatic: u32,
+    /// In announcements that name somebody, and in all announcements; older ones weigh less.
+    naming: (f32, f32),
+}
+
+impl Met {
+    /// Share of the announcements with this site that name somebody, taken for `usual` as far as nothing is known.
+    pub(crate) fn named(self, usual: f32) -> f32 {
+        let (naming, all) = self.naming;
+        (naming + NAMING_SHRUNK * usual) / (all + NAMING_SHRUNK)
+    }
+
+    /// The same after one more announcement.
+    fn after(self, names: bool) -> (f32, f32) {
+        let (naming, all) = self.naming;
+        (naming * SITE_NAMING_KEPT + f32::from(u8::from(names)), all * SITE_NAMING_KEPT + 1.0)
+    }
 }
 
 /// Whether a post is said to everybody: no reply, boost or quote.
@@ -105,6 +130,7 @@ pub(crate) struct Memory {
     texts: Bounded<Again>,
     sites: Bounded<Met>,
     layouts: Bounded<(u32, u32)>,
+    naming: (f32, f32),
     near: Near,
     recent: VecDeque<Recent>,
     directed: Directed,
@@ -146,8 +172,10 @@ impl Memory {
             site_name: site.as_ref().map(|(_, name)| name.clone()),
             site: site.as_ref().map(|(met, _)| *met).unwrap_or_default(),
             announcements: self.rhythm.announcements,
+            naming: if self.naming.1 > 0.0 { self.naming.0 / self.naming.1 } else { 0.0 },
             since_hand: self.last_hand.filter(|_| timed).map(|last| (at - last).max(0)),
             awake: if timed { self.rhythm.awake(at) } else { None },
+            regular: if timed { self.rhythm.regular(at) } else { 0.0 },
             slot: if timed { self.rhythm.slot(at) } else { 0.0 },
             layout: self.layouts.get(reading.layout).copied().unwrap_or_default(),
             since_post: self.last_post.filter(|_| timed).map(|last| (at - last).max(0)),
@@ -178,8 +206,14 @@ impl Memory {
         for site in &reading.sites {
             self.sites.put(hash(&[site]), SITES, |old| {
                 let met = old.unwrap_or_default();
-                Met { times: met.times.saturating_add(1), automatic: met.automatic.saturating_add(automatic) }
+                let naming = if announcement { met.after(reading.names) } else { met.naming };
+                let (times, automatic) = (met.times.saturating_add(1), met.automatic.saturating_add(automatic));
+                Met { times, automatic, naming }
             });
+        }
+        if announcement {
+            let (naming, all) = self.naming;
+            self.naming = (naming * NAMING_KEPT + f32::from(u8::from(reading.names)), all * NAMING_KEPT + 1.0);
         }
         self.layouts.put(reading.layout, SITES, |old| {
             let (all, replies) = old.unwrap_or_default();

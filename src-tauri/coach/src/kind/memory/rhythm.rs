@@ -1,5 +1,7 @@
 //! The rhythm of a feed: when its person is awake, and when its announcements go out.
 
+use std::collections::VecDeque;
+
 /// What is kept of the counts by hour and by time of day after one more post of their sort.
 const HOURS_KEPT: f32 = 0.998;
 const SLOTS_KEPT: f32 = 0.997;
@@ -9,6 +11,12 @@ const SLOTS: usize = 720;
 /// Replies from which the hours of the person are known.
 const ENOUGH_REPLIES: f32 = 20.0;
 
+/// Distances between announcements kept, and how many must be known.
+const DISTANCES: usize = 30;
+const ENOUGH_DISTANCES: usize = 10;
+/// Natural logarithm of the ratio up to which two distances are the same.
+const SAME_DISTANCE: f32 = 0.05;
+
 /// The rhythm, with older posts weighing less.
 #[derive(Debug, Clone)]
 pub(super) struct Rhythm {
@@ -17,6 +25,9 @@ pub(super) struct Rhythm {
     hours: [f32; 24],
     slots: Vec<Slot>,
     slot_weight: f32,
+    /// When the last announcement was, and the logarithms of the last distances between two.
+    last: Option<i64>,
+    distances: VecDeque<f32>,
 }
 
 /// One time of day.
@@ -30,7 +41,14 @@ struct Slot {
 
 impl Default for Rhythm {
     fn default() -> Self {
-        Self { announcements: 0, hours: [0.0; 24], slots: vec![Slot::default(); SLOTS], slot_weight: 1.0 }
+        Self {
+            announcements: 0,
+            hours: [0.0; 24],
+            slots: vec![Slot::default(); SLOTS],
+            slot_weight: 1.0,
+            last: None,
+            distances: VecDeque::new(),
+        }
     }
 }
 
@@ -53,6 +71,14 @@ impl Rhythm {
         sum / self.slot_weight
     }
 
+    /// Of the last announcements, the share that came as long after the one before as one of this moment would.
+    pub(super) fn regular(&self, at: i64) -> f32 {
+        let Some(last) = self.last.filter(|_| self.distances.len() >= ENOUGH_DISTANCES) else { return 0.0 };
+        let distance = distance(last, at);
+        let same = self.distances.iter().filter(|other| (**other - distance).abs() < SAME_DISTANCE).count();
+        same as f32 / self.distances.len() as f32
+    }
+
     /// Remembers a post.
     pub(super) fn learn(&mut self, at: i64, timed: bool, announcement: bool, by_hand: bool) {
         if by_hand && timed {
@@ -65,8 +91,19 @@ impl Rhythm {
             self.announcements = self.announcements.saturating_add(1);
             if timed {
                 self.learn_slot(at);
+                self.learn_distance(at);
             }
         }
+    }
+
+    fn learn_distance(&mut self, at: i64) {
+        if let Some(last) = self.last {
+            self.distances.push_back(distance(last, at));
+            if self.distances.len() > DISTANCES {
+                self.distances.pop_front();
+            }
+        }
+        self.last = Some(at);
     }
 
     fn learn_slot(&mut self, at: i64) {
@@ -84,6 +121,11 @@ impl Rhythm {
             *one = Slot { weight: one.weight + self.slot_weight, day: today };
         }
     }
+}
+
+/// The natural logarithm of the seconds between two moments, and one more.
+fn distance(earlier: i64, later: i64) -> f32 {
+    (1.0 + (later - earlier).max(0) as f32).ln()
 }
 
 fn hour(at: i64) -> usize {
