@@ -138,6 +138,9 @@ pub fn overall(folds: &[Fold]) -> Overall {
     }
 }
 
+/// A figure of some accounts, with its name.
+type Figure<'a> = (&'static str, &'a dyn Fn(&[&Scores]) -> f64);
+
 /// Figures of all posts, and means of accounts, with what they are when accounts are drawn again.
 fn intervals(accounts: &[(String, Scores)]) -> Vec<(String, (f64, f64, f64))> {
     let all: Vec<&Scores> = accounts.iter().map(|(_, scores)| scores).collect();
@@ -159,7 +162,7 @@ fn intervals(accounts: &[(String, Scores)]) -> Vec<(String, (f64, f64, f64))> {
     let average_precision = |d: &[&Scores]| mean(d, &|s| s.average_precision);
     let recall_at_90 = |d: &[&Scores]| mean(d, &|s| s.recall_at_90);
     let calibration = |d: &[&Scores]| mean(d, &|s| s.calibration_error);
-    let figures: [(&str, &dyn Fn(&[&Scores]) -> f64); 8] = [
+    let figures: [Figure<'_>; 8] = [
         ("precision", &precision),
         ("recall", &recall),
         ("F1", &f1),
@@ -169,7 +172,7 @@ fn intervals(accounts: &[(String, Scores)]) -> Vec<(String, (f64, f64, f64))> {
         ("mean recall at 90 % precision", &recall_at_90),
         ("mean calibration error", &calibration),
     ];
-    let row = |(name, figure): (&str, &dyn Fn(&[&Scores]) -> f64)| {
+    let row = |(name, figure): Figure<'_>| {
         let (low, high) = drawn_again(&all, figure).unwrap_or((0.0, 0.0));
         (name.to_owned(), (figure(&all), low, high))
     };
