@@ -86,27 +86,27 @@ fn kinds_of_two_whole_archives() {
             "acct-01",
             expect_test::expect![[r#"
                 thread 120
-                automated 1090
+                automated 1089
                 boost 1233
                 reply 998
-                quote 185
-                promotion 16
+                quote 53
+                promotion 17
                 share 149
-                question 144
-                original 1938
+                question 146
+                original 2068
             "#]],
         ),
         (
             "acct-12",
             expect_test::expect![[r#"
-                automated 6760
+                automated 6753
                 boost 1462
                 reply 303
                 quote 20
                 promotion 9
-                share 697
+                share 699
                 question 20
-                original 2787
+                original 2792
             "#]],
         ),
     ] {
