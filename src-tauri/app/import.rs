@@ -5,7 +5,7 @@ use crate::clock;
 use crate::ipc::UserError;
 use crate::pace::Pace;
 use crate::wake::Wake;
-use engine::view::{ImportAccount, ImportProgress};
+use engine::view::{ImportAccount, ImportProgress, ImportWish};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -63,23 +63,21 @@ impl Drop for Working<'_> {
 ///
 /// # Errors
 /// Where an archive can't be read, or another import runs. What was read before stays.
-pub fn archives(body: &Body, paths: &[String]) -> Result<Vec<ImportAccount>, UserError> {
+pub fn archives(body: &Body, paths: &[String], wish: ImportWish) -> Result<Vec<ImportAccount>, UserError> {
     let working = body.work.begin().ok_or_else(|| UserError::new("import.busy", |message| message))?;
     let engine = body.engine()?;
     let mut accounts = Vec::new();
     for path in paths {
         let mut telling = Telling::default();
-        let read = engine.import(Path::new(path), clock::now(), &mut |progress| {
+        let read = engine.import(Path::new(path), wish, clock::now(), &mut |progress| {
             if let Some(progress) = telling.tell(progress, clock::running()) {
                 body.wake(Wake::Importing(progress));
             }
             working.go_on()
         });
         body.wake(Wake::ChangedOutside);
-        let account = read?;
-        let cancelled = account.cancelled;
-        accounts.push(account);
-        if cancelled {
+        accounts.extend(read?);
+        if accounts.last().is_some_and(|account| account.cancelled) {
             break;
         }
     }

@@ -5,7 +5,10 @@ use std::sync::mpsc::Sender;
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
-/// Asks the person to pick zip files, or one unpacked folder. `picked` gets their paths; none where it was cancelled.
+/// How the files that can be read end.
+const KINDS: &[&str] = &["zip", "gz", "tgz", "tar", "car", "json", "csv"];
+
+/// Asks the person to pick archives, or one unpacked folder. `picked` gets their paths; none where it was cancelled.
 pub fn archives<R: Runtime>(app: &AppHandle<R>, folder: bool, picked: Sender<Vec<String>>) {
     let picker = app.dialog().file();
     // Whoever asked may be gone: the window was closed meanwhile.
@@ -13,7 +16,7 @@ pub fn archives<R: Runtime>(app: &AppHandle<R>, folder: bool, picked: Sender<Vec
     if folder {
         picker.set_title(words::word("pick.folder")).pick_folder(move |path| answer(path.into_iter().collect()));
     } else {
-        let picker = picker.set_title(words::word("pick.files")).add_filter(words::word("pick.zips"), &["zip"]);
+        let picker = picker.set_title(words::word("pick.files")).add_filter(words::word("pick.kinds"), KINDS);
         picker.pick_files(move |paths| answer(paths.unwrap_or_default()));
     }
 }

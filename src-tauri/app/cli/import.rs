@@ -5,19 +5,19 @@ use crate::import::Telling;
 use crate::ipc::UserError;
 use crate::{clock, ledger, words};
 use coach::message::{Arg, Message};
-use engine::view::{ImportAccount, ImportProgress};
+use engine::view::{ImportAccount, ImportProgress, ImportWish};
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Reads archives one after the other. One that can't be read does not keep the others from it.
-pub(super) fn import(archives: &[PathBuf]) -> Result<Answer, UserError> {
+pub(super) fn import(archives: &[PathBuf], wish: ImportWish) -> Result<Answer, UserError> {
     let engine = ledger::open()?;
     let (mut text, mut all, mut failures) = (String::new(), Vec::new(), Vec::new());
     for path in archives {
         let mut telling = Telling::default();
-        let read = engine.import(path, clock::now(), &mut |progress| {
+        let read = engine.import(path, wish, clock::now(), &mut |progress| {
             if let Some(progress) = telling.tell(progress, clock::running()) {
                 show(&progress);
             }
@@ -25,9 +25,11 @@ pub(super) fn import(archives: &[PathBuf]) -> Result<Answer, UserError> {
         });
         wipe();
         match read {
-            Ok(account) => {
-                text += &told(&account);
-                all.push(Answer::new(String::new(), &account).json);
+            Ok(accounts) => {
+                for account in accounts {
+                    text += &told(&account);
+                    all.push(Answer::new(String::new(), &account).json);
+                }
             }
             Err(error) => {
                 let error = UserError::from(error);
@@ -58,6 +60,9 @@ fn told(account: &ImportAccount) -> String {
             .with("n", i64::from(skipped.items))
             .with("why", words::said(&skipped.why));
         text += &out::line(&why);
+    }
+    if account.private > 0 {
+        text += &out::line(&Message::new("cli.import.private").with("n", i64::from(account.private)));
     }
     text += &out::line(&Message::new("cli.import.credited").with("n", i64::from(account.credited)));
     if let Some(headline) = account.story.as_ref().and_then(|story| story.headline.as_ref()) {

@@ -12,6 +12,7 @@ use crate::ipc::UserError;
 use crate::launch::Launch;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use coach::interaction::How;
+use engine::view::ImportWish;
 use out::Answer;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -57,11 +58,15 @@ pub enum Command {
     },
     /// Show how today stands
     Status,
-    /// Read archives: zip files or unpacked folders
+    /// Read archives of X, Mastodon, Bluesky, LinkedIn, Facebook, Instagram, Threads or Reddit: files as they came, or
+    /// unpacked folders
     Import {
         /// Where they lie
         #[arg(required = true, value_name = "ARCHIVE")]
         archives: Vec<PathBuf>,
+        /// Let direct and followers-only messages count as acts; their words are never kept
+        #[arg(long)]
+        with_private: bool,
     },
     /// Show what kinds of posts your feed is made of, and how that went year by year
     Kinds(show::Range),
@@ -156,7 +161,7 @@ fn answer(command: Command) -> Result<Answer, UserError> {
         Command::Log(log) => act::log(log),
         Command::Undo { act } => act::undo(act),
         Command::Status => show::status(),
-        Command::Import { archives } => import::import(&archives),
+        Command::Import { archives, with_private } => import::import(&archives, ImportWish { private: with_private }),
         Command::Kinds(range) => show::kinds(&range),
         Command::Drift => show::drift(),
         Command::Why { what } => show::why(what.as_deref()),

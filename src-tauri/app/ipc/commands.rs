@@ -6,8 +6,8 @@ use crate::tray::Choice;
 use crate::wake::Wake;
 use crate::{clock, import, links};
 use engine::view::{
-    Calendar, Changes, DayDetail, FeedStory, ImportAccount, Inbox, PeoplePage, PeopleQuery, PersonBrief, PersonDetail,
-    PostPage, PostQuery, Resolution, Review, Settings, Today,
+    Calendar, Changes, DayDetail, FeedStory, ImportAccount, ImportWish, Inbox, PeoplePage, PeopleQuery, PersonBrief,
+    PersonDetail, PostPage, PostQuery, Resolution, Review, Settings, Today,
 };
 use std::sync::{Arc, mpsc};
 use tauri::State;
@@ -112,11 +112,16 @@ pub(super) fn pick_archive(body: Shared<'_>, folder: bool) -> Result<Vec<String>
     Ok(answer.recv().unwrap_or_default())
 }
 
-/// Imports archives, one after the other; progress comes as events.
+/// Imports archives, one after the other; progress comes as events. `private`: posts that not everybody may see count as
+/// acts, without their words.
 #[tauri::command(async)]
 #[specta::specta]
-pub(super) fn import_archives(body: Shared<'_>, paths: Vec<String>) -> Result<Vec<ImportAccount>, UserError> {
-    import::archives(&body, &paths)
+pub(super) fn import_archives(
+    body: Shared<'_>,
+    paths: Vec<String>,
+    private: bool,
+) -> Result<Vec<ImportAccount>, UserError> {
+    import::archives(&body, &paths, ImportWish { private })
 }
 
 /// Stops the running import; what was read until then stays.

@@ -3,8 +3,9 @@
 use crate::ledger::{Ledger, period, post, ran, source, suggested};
 use crate::listen::judging::judge_all;
 use crate::view::{
-    Calendar, Change, Changes, DayDetail, FeedStory, ImportAccount, ImportProgress, Inbox, NudgeLine, PeoplePage,
-    PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, Said, Settings, Status, Today,
+    Calendar, Change, Changes, DayDetail, FeedStory, ImportAccount, ImportProgress, ImportWish, Inbox, NudgeLine,
+    PeoplePage, PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, Said, Settings,
+    Status, Today,
 };
 use crate::weigh::{Asked, calendar, feed, habit, inbox, people, persons, posts, review, settings, whom};
 use crate::{ActError, ImportError, OpenError, listen, record};
@@ -165,8 +166,9 @@ impl Engine {
             .then(|| Said::from(&Message::new("warning.forget.copies").with("files", copies.join(", "))))
     }
 
-    /// Reads an archive: a zip as it was downloaded, or the folder it was unpacked to. Long; acts and questions go on
-    /// meanwhile. `report` hears how far it is and may stop it (what was read until then is kept, and importing again
+    /// Reads an archive: a file as it was downloaded, or the folder it was unpacked to. Long; acts and questions go on
+    /// meanwhile. Mostly it is that of one account; what came of each comes back, the story with the last.
+    /// `report` hears how far it is and may stop it (what was read until then is kept, and importing again
     /// goes on); its `rate` is 0, as nothing here has a clock. Importing again changes nothing.
     ///
     /// # Errors
@@ -174,15 +176,16 @@ impl Engine {
     pub fn import(
         &self,
         path: &Path,
+        wish: ImportWish,
         now: DateTime<Utc>,
         report: &mut dyn FnMut(ImportProgress) -> ControlFlow<()>,
-    ) -> Result<ImportAccount, ImportError> {
-        let account = listen::import(&self.ledger, path, now, report, || {
+    ) -> Result<Vec<ImportAccount>, ImportError> {
+        let accounts = listen::import(&self.ledger, path, wish, now, report, || {
             self.changes.fetch_add(1, Ordering::AcqRel);
             self.feed(None, None, None, now).map_err(|error| error.of_ledger(self.path()))
         });
         self.changes.fetch_add(1, Ordering::AcqRel);
-        account
+        accounts
     }
 
     /// Whether some posts wait to be judged: an import was cut short, the person gave her word on an app or a site, or

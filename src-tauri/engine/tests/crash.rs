@@ -9,6 +9,7 @@ use coach::act::{Act, Door, What, Who};
 use coach::interaction::How;
 use coach::zone::Zone;
 use engine::Engine;
+use engine::view::ImportWish;
 use rusqlite::Connection;
 use std::io::{BufRead, BufReader, Write};
 use std::ops::ControlFlow;
@@ -51,7 +52,7 @@ fn the_process_that_is_killed() {
     let archive = std::env::var(ARCHIVE).unwrap();
     writeln!(out, "confirmed 0").unwrap();
     out.flush().unwrap();
-    engine.import(Path::new(&archive), now(), &mut |_| ControlFlow::Continue(())).unwrap();
+    engine.import(Path::new(&archive), ImportWish::default(), now(), &mut |_| ControlFlow::Continue(())).unwrap();
 }
 
 /// Starts the process, waits for its first word and so long again, and kills it. Returns what it had confirmed.
@@ -108,7 +109,10 @@ fn killed_while_importing_it_is_taken_up_again_without_a_duplicate() {
     let folder = tempfile::tempdir().unwrap();
     let import = |path: &Path| {
         let engine = opened(path);
-        let account = engine.import(&archive, now(), &mut |_| ControlFlow::Continue(())).unwrap();
+        let account = engine
+            .import(&archive, ImportWish::default(), now(), &mut |_| ControlFlow::Continue(()))
+            .unwrap()
+            .remove(0);
         let story = account.story.unwrap();
         (account.posts, account.credited, story.years, story.turns.len(), story.apps)
     };

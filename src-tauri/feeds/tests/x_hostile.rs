@@ -5,7 +5,7 @@
 mod support;
 
 use expect_test::{Expect, expect};
-use feeds::archives::{ArchiveError, Item, Why, recognise, x};
+use feeds::archives::{ArchiveError, Item, Why, x};
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -46,29 +46,33 @@ fn files_of_another_kind_are_named() {
     for (bytes, looks) in [
         (&b"%PDF-1.7\n..."[..], "a PDF document"),
         (b"\x89PNG\r\n\x1a\n", "a picture"),
-        (b"\x1f\x8b\x08\x00rest", "a gzip file, as Mastodon packs its archives"),
         (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file"),
         (b"Rar!\x1a\x07", "a RAR file"),
         (b"<!DOCTYPE html>", "a web page"),
         (b"{\"a\":1}", "a JSON file"),
-        (b"\x3a\xa2eroots\x81", "an archive of Bluesky"),
         (b"hello", "a file of another kind"),
     ] {
         let told = told(&file("download", bytes).path);
-        assert!(told.starts_with(&format!("FILE is no X archive: it looks like {looks}.\nChoose ")), "{told}");
+        assert!(
+            told.starts_with(&format!("FILE is no archive that can be read here: it looks like {looks}.\nChoose ")),
+            "{told}"
+        );
     }
 }
 
 #[test]
-fn archives_of_other_networks_are_named() {
-    for (name, network) in [
-        ("outbox.json", "Mastodon"),
-        ("Shares.csv", "LinkedIn"),
-        ("your_facebook_activity/posts/your_posts_1.json", "Facebook"),
+fn archives_without_posts_and_archives_as_web_pages_are_named() {
+    for (name, told_is) in [
+        ("actor.json", "FILE is an archive of Mastodon without posts"),
+        ("Connections.csv", "FILE is an archive of LinkedIn without posts"),
+        (
+            "your_facebook_activity/posts/your_posts.html",
+            "FILE is an archive of Facebook as web pages.\nAsk for it again",
+        ),
     ] {
         for made in [zip(&[(name, "")]), folder(&[(name, "")])] {
             let told = told(&made.path);
-            assert!(told.contains(&format!("it looks like an archive of {network}.")), "{told}");
+            assert!(told.starts_with(told_is), "{told}");
         }
     }
 }
@@ -78,15 +82,15 @@ fn a_zip_of_something_else() {
     check(
         &zip(&[("notes/todo.txt", "milk")]),
         expect![[r#"
-            FILE is no X archive: it looks like a zip file of something else.
-            Choose the zip file that X sent, or the folder it was unpacked to.
+            FILE is no archive that can be read here: it looks like a zip file of something else.
+            Choose the archive that X, Mastodon, Bluesky, LinkedIn, Facebook, Instagram, Threads or Reddit gave you, as it came or as the folder it was unpacked to.
         "#]],
     );
     check(
         &folder(&[("notes/todo.txt", "milk")]),
         expect![[r#"
-            FILE is no X archive: it looks like a folder of something else.
-            Choose the zip file that X sent, or the folder it was unpacked to.
+            FILE is no archive that can be read here: it looks like a folder of something else.
+            Choose the archive that X, Mastodon, Bluesky, LinkedIn, Facebook, Instagram, Threads or Reddit gave you, as it came or as the folder it was unpacked to.
         "#]],
     );
 }
@@ -96,23 +100,23 @@ fn an_empty_archive() {
     check(
         &zip::<&str>(&[]),
         expect![[r#"
-        FILE is empty.
-        Ask X for the archive again, or choose another file.
-    "#]],
+            FILE is empty.
+            Ask for the archive again, or choose another file.
+        "#]],
     );
     check(
         &folder::<&str>(&[]),
         expect![[r#"
-        FILE is empty.
-        Ask X for the archive again, or choose another file.
-    "#]],
+            FILE is empty.
+            Ask for the archive again, or choose another file.
+        "#]],
     );
     check(
         &file("empty.zip", b""),
         expect![[r#"
-        FILE is empty.
-        Ask X for the archive again, or choose another file.
-    "#]],
+            FILE is empty.
+            Ask for the archive again, or choose another file.
+        "#]],
     );
 }
 
@@ -139,15 +143,15 @@ fn an_archive_without_its_posts() {
     check(
         &zip(&[("Your archive.html", "<html>"), ("data/like.js", "[]")]),
         expect![[r#"
-            FILE is an X archive without posts: none of the files that hold them is in it.
-            Ask X for the archive again.
+            FILE is an archive of X without posts: none of the files that hold them is in it.
+            Ask for the whole archive.
         "#]],
     );
     check(
         &zip(&[("data/account.js", support::ACCOUNT)]),
         expect![[r#"
-            FILE is an X archive without posts: none of the files that hold them is in it.
-            Ask X for the archive again.
+            FILE is an archive of X without posts: none of the files that hold them is in it.
+            Ask for the whole archive.
         "#]],
     );
 }
@@ -169,21 +173,21 @@ fn a_zip_that_was_cut_off() {
     check(
         &file("twitter.zip", &whole[..whole.len() - 30]),
         expect![[r#"
-            FILE is cut off: the end of the zip file is missing.
+            FILE is cut off: its end is missing.
             Download or copy it again.
         "#]],
     );
     check(
         &file("twitter.zip", &whole[..whole.len() / 2]),
         expect![[r#"
-            FILE is cut off: the end of the zip file is missing.
+            FILE is cut off: its end is missing.
             Download or copy it again.
         "#]],
     );
     check(
         &file("twitter.zip", &whole[..5]),
         expect![[r#"
-            FILE is cut off: the end of the zip file is missing.
+            FILE is cut off: its end is missing.
             Download or copy it again.
         "#]],
     );
@@ -276,7 +280,7 @@ fn a_zip_bomb_is_not_even_begun() {
         &made,
         expect![[r#"
             FILE is refused: data/tweets.js in it is far larger, unpacked, than such a file can be.
-            It may be made to do harm; ask X for the archive again.
+            It may be made to do harm; ask for the archive again.
         "#]],
     );
     assert!(matches!(x::open(&made.path), Err(ArchiveError::Bomb { .. })));
@@ -289,7 +293,7 @@ fn a_describing_file_of_absurd_size() {
         &folder(&[("data/manifest.js", huge), ("data/tweets.js", String::new())]),
         expect![[r#"
             FILE is refused: data/manifest.js in it is far larger, unpacked, than such a file can be.
-            It may be made to do harm; ask X for the archive again.
+            It may be made to do harm; ask for the archive again.
         "#]],
     );
 }
@@ -317,8 +321,8 @@ fn links_in_a_folder_are_not_followed() {
     check(
         &made,
         expect![[r#"
-            FILE is no X archive: it looks like a folder of something else.
-            Choose the zip file that X sent, or the folder it was unpacked to.
+            FILE is no archive that can be read here: it looks like a folder of something else.
+            Choose the archive that X, Mastodon, Bluesky, LinkedIn, Facebook, Instagram, Threads or Reddit gave you, as it came or as the folder it was unpacked to.
         "#]],
     );
 }
@@ -329,8 +333,8 @@ fn what_is_no_ordinary_file_is_not_opened() {
     check(
         &Made::at("/dev/zero"),
         expect![[r#"
-            FILE is no X archive: it looks like a device or a pipe.
-            Choose the zip file that X sent, or the folder it was unpacked to.
+            FILE is no archive that can be read here: it looks like a device or a pipe.
+            Choose the archive that X, Mastodon, Bluesky, LinkedIn, Facebook, Instagram, Threads or Reddit gave you, as it came or as the folder it was unpacked to.
         "#]],
     );
 }
@@ -441,5 +445,5 @@ fn reading_stops_when_told() {
 
 #[test]
 fn an_archive_is_recognised() {
-    assert_eq!(recognise(&newer(TWEET).path).unwrap(), coach::person::Network::X);
+    assert_eq!(read(&newer(TWEET).path).unwrap().account.network, coach::person::Network::X);
 }

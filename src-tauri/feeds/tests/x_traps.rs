@@ -359,7 +359,7 @@ fn without_a_manifest_the_names_tell_and_the_archive_may_lie_deeper() {
     let got = read(&made.path).unwrap();
     assert_eq!(got.posts.iter().map(|post| &*post.id).collect::<Vec<_>>(), ["2", "1"]);
     assert_eq!(got.account.id.as_deref(), Some("42"));
-    assert_eq!(got.account.screen_name.as_deref(), Some("Ana_K"));
+    assert_eq!(got.account.title.as_deref(), Some("@Ana_K"));
     assert_eq!(got.reading.problems, []);
 }
 
@@ -522,15 +522,17 @@ fn whose_archive_it_is_comes_from_whatever_says_it() {
             .unwrap();
     expect![[r#"
         Account {
+            network: X,
             id: Some(
                 "42",
             ),
-            screen_name: Some(
-                "Ana_K",
+            title: Some(
+                "@Ana_K",
             ),
-            display_name: Some(
-                "Ana",
-            ),
+            names: [
+                "42",
+                "@ana_k",
+            ],
             site: Some(
                 "https://t.co/site",
             ),

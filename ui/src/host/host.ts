@@ -53,8 +53,8 @@ export type Host = {
   act(wish: Wish): Promise<Changes>;
   /** Asks with the system's picker; empty where the person cancelled. */
   pickArchive(folder: boolean): Promise<string[]>;
-  /** Runs to the end or until cancelled; progress arrives as events. */
-  importArchives(paths: string[]): Promise<ImportAccount[]>;
+  /** Runs to the end or until cancelled; progress arrives as events. Messages that not everybody may see count by wish. */
+  importArchives(paths: string[], isPrivate: boolean): Promise<ImportAccount[]>;
   cancelImport(): Promise<null>;
   /** Opens an http(s) link in the system's browser. */
   openLink(url: string): Promise<null>;

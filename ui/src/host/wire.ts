@@ -33,8 +33,11 @@ export const commands = {
 	act: (wish: Wish) => __TAURI_INVOKE<Changes>("act", { wish }),
 	/**  Paths of archives that the person picks; none where it was cancelled. */
 	pickArchive: (folder: boolean) => __TAURI_INVOKE<string[]>("pick_archive", { folder }),
-	/**  Imports archives, one after the other; progress comes as events. */
-	importArchives: (paths: string[]) => __TAURI_INVOKE<ImportAccount[]>("import_archives", { paths }),
+	/**
+	 *  Imports archives, one after the other; progress comes as events. `private`: posts that not everybody may see count as
+	 *  acts, without their words.
+	 */
+	importArchives: (paths: string[], private_: boolean) => __TAURI_INVOKE<ImportAccount[]>("import_archives", { paths, private: private_ }),
 	/**  Stops the running import; what was read until then stays. */
 	cancelImport: () => __TAURI_INVOKE<null>("cancel_import"),
 	/**  Opens a link in the system's browser; only http and https. */
@@ -455,6 +458,8 @@ export type HowName =
 export type ImportAccount = {
 	/**  File name, without its folder. */
 	file: string,
+	/**  Where it is from. */
+	network: NetworkName,
 	/**  Whose archive it is: `@name`. */
 	whose: string | null,
 	/**  Posts in the archive. */
@@ -469,6 +474,8 @@ export type ImportAccount = {
 	skipped: Skipped[],
 	/**  Replies credited as interactions. */
 	credited: number,
+	/**  Posts that not everybody may see, all left out: the person says whether they count, without their words. */
+	private: number,
 	/**  Whether the person cancelled it; what was read until then is kept, and importing again goes on. */
 	cancelled: boolean,
 	/**  What the feed turned out to be; `None` where cancelled. */

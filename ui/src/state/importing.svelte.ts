@@ -14,7 +14,11 @@ export class ImportRun {
   cancelling = $state(false);
   /** Whether the end of the run was looked at. */
   seen = $state(false);
+  /** Messages of the last run that were left out because not everybody may see them. */
+  readonly private = $derived(this.accounts.reduce((sum, account) => sum + account.private, 0));
   readonly #host: Host;
+  /** The paths of the last run. */
+  #paths: string[] = [];
 
   constructor(host: Host) {
     this.#host = host;
@@ -40,15 +44,24 @@ export class ImportRun {
     this.stage = 'offered';
   }
 
-  /** Reads archives. A second call while one runs is ignored. */
-  async run(paths: string[]): Promise<void> {
+  /** Reads the archives of the last run again, messages that not everybody may see included. */
+  async countPrivate(): Promise<void> {
+    await this.run(this.#paths, true);
+  }
+
+  /**
+   * Reads archives. A second call while one runs is ignored. Messages that not everybody may see count only where
+   * `isPrivate` says so.
+   */
+  async run(paths: string[], isPrivate = false): Promise<void> {
     if (this.stage === 'running') return;
+    this.#paths = paths;
     this.stage = 'running';
     this.progress = null;
     this.cancelling = false;
     this.seen = false;
     try {
-      this.accounts = await this.#host.importArchives(paths);
+      this.accounts = await this.#host.importArchives(paths, isPrivate);
       this.stage = 'done';
     } catch (error) {
       this.refusal = refusalOf(error);

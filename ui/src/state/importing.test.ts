@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { Refused, type Host } from '../host/host.ts';
+import type { ImportAccount } from '../host/wire.ts';
 import { saidOf } from '../words/say.ts';
 import { hostWith } from './fake.ts';
 import { ImportRun } from './importing.svelte.ts';
@@ -35,4 +36,15 @@ test('nothing is offered while an import runs', async () => {
   run.offer(['b.zip']);
   run.reset();
   expect(run.stage).toBe('running');
+});
+
+test('messages that not everybody may see are counted by a second run over the same archives', async () => {
+  const one = { private: 38 } as ImportAccount;
+  const importArchives = vi.fn<Host['importArchives']>(async (_, isPrivate) => (isPrivate ? [] : [one, one]));
+  const run = new ImportRun(hostWith({ importArchives }));
+  await run.run(['a.zip']);
+  expect(run.private).toBe(76);
+  await run.countPrivate();
+  expect(importArchives).toHaveBeenLastCalledWith(['a.zip'], true);
+  expect(run.private).toBe(0);
 });

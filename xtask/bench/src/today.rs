@@ -10,6 +10,7 @@ use coach::act::{Act, Door, What, Who};
 use coach::interaction::How;
 use coach::zone::Zone;
 use engine::Engine;
+use engine::view::ImportWish;
 use serde_json::json;
 use std::ops::ControlFlow;
 use std::time::Instant;
@@ -35,7 +36,8 @@ pub(crate) fn measure(effort: Effort) -> Result<()> {
         let folder = tempfile::tempdir()?;
         let (archive, ledger) = (folder.path().join("archive.zip"), folder.path().join("ledger.db"));
         generate::write(Plan { posts, layout: Layout::New, until: last_day() }, &archive)?;
-        Engine::open(&ledger, now(), Zone::utc())?.import(&archive, now(), &mut |_| ControlFlow::Continue(()))?;
+        Engine::open(&ledger, now(), Zone::utc())?
+            .import(&archive, ImportWish::default(), now(), &mut |_| ControlFlow::Continue(()))?;
 
         // A new engine, as after a start: nothing is remembered.
         let engine = Engine::open(&ledger, now(), Zone::utc())?;

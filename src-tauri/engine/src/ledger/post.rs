@@ -16,6 +16,7 @@ const OWN_THREAD: u8 = 4;
 const PASSES_ON: u8 = 8;
 const ASKED: u8 = 32;
 const ASKED_NOTHING: u8 = 64;
+const PRIVATE: u8 = 16;
 
 /// A post in the ledger.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,8 +40,8 @@ pub(crate) struct Placed {
 }
 
 const INSERT: &str = "INSERT OR IGNORE INTO post (source, key, at, offset, period, day, flags, fate, media, app, whom,
-    reply_post, quote, language, links, mentions, text)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+    reply_post, quote, language, links, mentions, text, words)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
 
 /// Writes posts of one source, one after another.
 pub(crate) struct Writer<'c> {
@@ -58,7 +59,7 @@ impl<'c> Writer<'c> {
     pub(crate) fn write(&mut self, post: &Post, placed: &Placed, app: Option<i64>) -> rusqlite::Result<bool> {
         let whom = post.reply.as_ref().and_then(|reply| reply.whom.as_ref());
         let whom = whom.or_else(|| post.boost.as_ref().and_then(|boost| boost.whom.as_ref()));
-        let text = if post.boost.is_some() { "" } else { post.text.as_str() };
+        let text = if post.boost.is_some() || post.private.is_some() { "" } else { post.text.as_str() };
         let added = self.insert.execute(params![
             self.source,
             post.id,
@@ -77,6 +78,7 @@ impl<'c> Writer<'c> {
             lines(post.links.iter().map(|link| clean(link))),
             lines(post.mentions.iter().map(line_of)),
             text,
+            post.private,
         ])?;
         Ok(added > 0)
     }
@@ -92,6 +94,7 @@ fn flags(post: &Post) -> u8 {
         (post.boost.is_some(), PASSES_ON),
         (asks == Some(true), ASKED),
         (asks == Some(false), ASKED_NOTHING),
+        (post.private.is_some(), PRIVATE),
     ]
     .into_iter()
     .filter_map(|(set, flag)| set.then_some(flag))
@@ -153,7 +156,8 @@ fn counterpart(network: Network, line: &str) -> Counterpart {
 
 /// The columns [`read`] expects, of [`TABLES`].
 pub(crate) const COLUMNS: &str = "p.id, p.source, s.network, p.key, p.at, p.offset, p.period, p.day, p.flags,
-  p.fate, p.media, p.app, a.name, p.whom, p.reply_post, p.quote, p.language, p.links, p.mentions, p.text";
+  p.fate, p.media, p.app, a.name, p.whom, p.reply_post, p.quote, p.language, p.links, p.mentions, p.text,
+  p.words";
 
 /// Where the columns of a post stand; to be followed by conditions on `p`.
 pub(crate) const TABLES: &str = "post p JOIN source s ON s.id = p.source LEFT JOIN app a ON a.id = p.app";
@@ -202,7 +206,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
                 2 => Fate::Deleted,
                 _ => Fate::Stands,
             },
-            private: None,
+            private: if flags & PRIVATE != 0 { Some(row.get::<_, Option<u32>>(20)?.unwrap_or(0)) } else { None },
         },
     })
 }

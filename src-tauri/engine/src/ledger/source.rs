@@ -81,12 +81,22 @@ pub(crate) struct New<'a> {
 }
 
 /// The row of a source, made where it is not known. Says whether it was made.
+///
+/// An account is one source, whichever way it is read: an archive adds to what the account itself gave, and the other
+/// way round. What the new way knows beyond the known one (handles, a site, what can be seen) is added to it.
 pub(crate) fn add(connection: &Connection, new: &New<'_>) -> rusqlite::Result<(i64, bool)> {
-    let known = connection
-        .prepare_cached("SELECT id FROM source WHERE network = ?1 AND account = ?2 AND way = ?3")?
-        .query_row(params![new.network.name(), new.account, new.way], |row| row.get(0))
+    let known: Option<(i64, String)> = connection
+        .prepare_cached(
+            "SELECT id, names FROM source WHERE network = ?1 AND account = ?2 AND (way = 'sample') = (?3 = 'sample')",
+        )?
+        .query_row(params![new.network.name(), new.account, new.way], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    if let Some(id) = known {
+    if let Some((id, names)) = known {
+        let further = new.names.iter().filter(|name| !names.lines().any(|known| known == *name));
+        let names: Vec<&str> = names.lines().chain(further.map(String::as_str)).collect();
+        connection
+            .prepare_cached("UPDATE source SET names = ?2, site = coalesce(site, ?3), sees = sees | ?4 WHERE id = ?1")?
+            .execute(params![id, names.join("\n"), new.site, new.sees])?;
         return Ok((id, false));
     }
     connection

@@ -27,12 +27,14 @@ pub(super) fn account(
     Ok(ImportAccount {
         file: file.to_owned(),
         whose: read.whose.clone(),
+        network: read.network.into(),
         posts: read.posts,
         new: read.new,
         from: span.map(|(first, _)| first.to_string()),
         to: span.map(|(_, last)| last.to_string()),
         skipped,
         credited: interaction::credited(ledger, read.source)?,
+        private: read.private,
         cancelled,
         story,
     })

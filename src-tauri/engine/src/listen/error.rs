@@ -3,7 +3,7 @@
 use crate::OpenError;
 use crate::view::Said;
 use coach::message::{Arg, Message};
-use feeds::archives::{ArchiveError, LooksLike};
+use feeds::archives::ArchiveError;
 use thiserror::Error;
 
 /// Why an import was not made.
@@ -25,12 +25,12 @@ impl ImportError {
             Self::Archive(error) => match error {
                 ArchiveError::NotFound { .. } => "archive.not-found",
                 ArchiveError::NoAccess { .. } => "archive.no-access",
-                ArchiveError::WrongFile { looks: LooksLike::ArchiveOf(_), .. } => "archive.other-network",
                 ArchiveError::WrongFile { .. } => "archive.wrong-file",
                 ArchiveError::OnePiece { .. } => "archive.one-piece",
                 ArchiveError::ZipInZip { .. } => "archive.zip-in-zip",
                 ArchiveError::Empty { .. } => "archive.empty",
                 ArchiveError::NoPosts { .. } => "archive.no-posts",
+                ArchiveError::WebPages { .. } => "archive.web-pages",
                 ArchiveError::Truncated { .. } => "archive.truncated",
                 ArchiveError::Damaged { .. } => "archive.damaged",
                 ArchiveError::Encrypted { .. } => "archive.encrypted",
@@ -57,6 +57,9 @@ impl ImportError {
             ArchiveError::NoAccess { source, .. } => message.with("why", source.to_string()),
             ArchiveError::Disk { at, source, .. } => message.with("at", at.as_str()).with("why", source.to_string()),
             ArchiveError::WrongFile { looks, .. } => message.with("looks", looks.to_string()),
+            ArchiveError::NoPosts { network, .. } | ArchiveError::WebPages { network, .. } => {
+                message.with("network", network.title())
+            }
             ArchiveError::ZipInZip { inner, .. } => message.with("inner", inner.as_str()),
             ArchiveError::Damaged { at, detail, .. } => message.with("at", at.as_str()).with("why", detail.as_str()),
             ArchiveError::Bomb { at, .. } => message.with("at", at.as_str()),
@@ -88,7 +91,8 @@ fn path(error: &ArchiveError) -> &std::path::Path {
         | ArchiveError::OnePiece { path }
         | ArchiveError::ZipInZip { path, .. }
         | ArchiveError::Empty { path }
-        | ArchiveError::NoPosts { path }
+        | ArchiveError::NoPosts { path, .. }
+        | ArchiveError::WebPages { path, .. }
         | ArchiveError::Truncated { path }
         | ArchiveError::Damaged { path, .. }
         | ArchiveError::Encrypted { path }

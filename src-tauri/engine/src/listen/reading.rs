@@ -7,8 +7,7 @@ use crate::ledger::{app, post, source};
 use chrono::{DateTime, Utc};
 use coach::person::Network;
 use coach::post::{Fate, Post};
-use feeds::archives::x::Archive;
-use feeds::archives::{Item, Problem, Progress};
+use feeds::archives::{Archive, Item, Problem, Progress};
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -22,14 +21,13 @@ const WAITING: usize = 8;
 const TRANSACTION: usize = 4096;
 /// Between transactions others may write.
 const GAP: std::time::Duration = std::time::Duration::from_millis(2);
-/// An X archive shows own posts, replies, boosts and the posting app.
-const SEES: u8 = 1 | 2 | 4 | 8;
 
 /// What was read.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Read {
     pub(super) source: i64,
-    /// `@name` of the account.
+    pub(super) network: Network,
+    /// The name of the account, as people see it.
     pub(super) whose: Option<String>,
     /// Posts in the archive, each counted once.
     pub(super) posts: u32,
@@ -37,6 +35,8 @@ pub(super) struct Read {
     pub(super) duplicates: u32,
     /// Versions of posts that later versions replaced.
     pub(super) replaced: u32,
+    /// Posts that not everybody may see, left out.
+    pub(super) private: u32,
     pub(super) problems: Vec<Problem>,
     /// Whether the person stopped it.
     pub(super) stopped: bool,
@@ -46,17 +46,21 @@ pub(super) struct Read {
 struct Batch {
     posts: Vec<Post>,
     replaced: Vec<String>,
+    /// Posts left out because not everybody may see them.
+    private: u32,
     progress: Progress,
 }
 
-/// Reads an archive into the ledger. `report` hears how far it is and may stop it; what was written until then stays.
+/// Reads an archive into the ledger; posts that not everybody may see only where `private` says so. `report` hears how far it is and may stop it; what was written until then stays.
 ///
 /// # Errors
 /// Where the archive turns out to be damaged or the ledger can't be written. What was written of it is taken out again.
+#[expect(clippy::too_many_arguments, reason = "each is another thing, and there is one caller")]
 pub(super) fn read(
     ledger: &mut Connection,
-    archive: &Archive,
+    archive: &dyn Archive,
     file: &str,
+    private: bool,
     periods: &Periods,
     now: DateTime<Utc>,
     failed: &(dyn Fn(rusqlite::Error) -> OpenError + Sync),
@@ -64,27 +68,34 @@ pub(super) fn read(
 ) -> Result<Read, ImportError> {
     let sql = |error| ImportError::Ledger(failed(error));
     let account = archive.account();
-    let screen_name = account.screen_name.as_ref().map(|name| format!("@{}", name.to_lowercase()));
-    let names: Vec<String> = account.id.iter().cloned().chain(screen_name.clone()).collect();
-    let whose = account.screen_name.as_ref().map(|name| format!("@{name}"));
     let new = source::New {
-        network: Network::X,
-        account: account.id.as_deref().or(screen_name.as_deref()).unwrap_or(""),
-        title: whose.as_deref().unwrap_or(file),
-        names: &names,
+        network: account.network,
+        account: account.id.as_ref().or(account.names.first()).or(account.title.as_ref()).map_or("", String::as_str),
+        title: account.title.as_deref().unwrap_or(file),
+        names: &account.names,
         site: account.site.as_deref(),
         way: "archive",
-        sees: SEES,
+        sees: archive.sees(),
         added: now,
     };
     let (source, is_new) = source::add(ledger, &new).map_err(sql)?;
     let before = post::last_id(ledger).map_err(sql)?;
-    let mut read =
-        Read { source, whose, posts: 0, new: 0, duplicates: 0, replaced: 0, problems: Vec::new(), stopped: false };
+    let mut read = Read {
+        source,
+        network: account.network,
+        whose: account.title.clone(),
+        posts: 0,
+        new: 0,
+        duplicates: 0,
+        replaced: 0,
+        private: 0,
+        problems: Vec::new(),
+        stopped: false,
+    };
 
     let outcome = std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel::<Batch>(WAITING);
-        let reader = scope.spawn(move || hand_over(archive, &sender));
+        let reader = scope.spawn(move || hand_over(archive, private, &sender));
         let mut apps = HashMap::new();
         let mut batches = receiver.into_iter().peekable();
         let mut written: Result<(), ImportError> = Ok(());
@@ -117,31 +128,35 @@ pub(super) fn read(
 
 /// Reads the archive to its end, or until nobody takes what is handed over.
 fn hand_over(
-    archive: &Archive,
+    archive: &dyn Archive,
+    private: bool,
     sender: &SyncSender<Batch>,
 ) -> Result<feeds::archives::Reading, feeds::archives::ArchiveError> {
     let mut progress = Progress::default();
     let mut posts = Vec::with_capacity(BATCH);
     let mut replaced = Vec::new();
-    let send = |posts: &mut Vec<Post>, replaced: &mut Vec<String>, progress: Progress| {
+    let mut left_out = 0;
+    let send = |posts: &mut Vec<Post>, replaced: &mut Vec<String>, left_out: &mut u32, progress: Progress| {
         let full = std::mem::replace(posts, Vec::with_capacity(BATCH));
-        let batch = Batch { posts: full, replaced: std::mem::take(replaced), progress };
+        let batch =
+            Batch { posts: full, replaced: std::mem::take(replaced), private: std::mem::take(left_out), progress };
         if sender.send(batch).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
-    let reading = archive.read(|item| {
+    let reading = archive.read(&mut |item| {
         match item {
+            Item::Post(post) if post.private.is_some() && !private => left_out += 1,
             Item::Post(post) => posts.push(post),
             Item::Replaced(id) => replaced.push(id),
             Item::Progress(now) => progress = now,
         }
         if posts.len() + replaced.len() >= BATCH {
-            send(&mut posts, &mut replaced, progress)
+            send(&mut posts, &mut replaced, &mut left_out, progress)
         } else {
             ControlFlow::Continue(())
         }
     })?;
     if !reading.stopped {
-        let _ = send(&mut posts, &mut replaced, reading.progress);
+        let _ = send(&mut posts, &mut replaced, &mut left_out, reading.progress);
     }
     Ok(reading)
 }
@@ -189,6 +204,7 @@ fn write_some(
                 read.replaced += changed;
                 is_changed |= changed > 0;
             }
+            read.private += batch.private;
             written += batch.posts.len();
             if report(batch.progress).is_break() {
                 read.stopped = true;

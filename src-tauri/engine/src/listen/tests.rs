@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::story::{Story, at};
-use crate::view::{DriftStateName, ImportAccount, KindName, PostQuery};
+use crate::view::{DriftStateName, ImportAccount, ImportWish, KindName, PostQuery, StandingName};
 use coach::act::{AppStanding, PostId, What};
 use coach::kind::Kind;
+use coach::person::Network;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -20,7 +21,13 @@ fn real(name: &str) -> Option<PathBuf> {
 
 impl Story {
     fn imports(&self, path: &std::path::Path, now: &str) -> ImportAccount {
-        self.engine.import(path, at(now), &mut |_| ControlFlow::Continue(())).unwrap()
+        self.imports_with(path, ImportWish::default(), now)
+    }
+
+    fn imports_with(&self, path: &std::path::Path, wish: ImportWish, now: &str) -> ImportAccount {
+        let mut accounts = self.engine.import(path, wish, at(now), &mut |_| ControlFlow::Continue(())).unwrap();
+        assert_eq!(accounts.len(), 1);
+        accounts.remove(0)
     }
 }
 
@@ -52,7 +59,7 @@ fn an_import_cut_short_is_taken_up_again_without_duplicates() {
         let mut report = |progress: crate::view::ImportProgress| {
             if progress.done > share { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        story.engine.import(&path, at("2026-11-23 09:00"), &mut report).unwrap()
+        story.engine.import(&path, ImportWish::default(), at("2026-11-23 09:00"), &mut report).unwrap().remove(0)
     };
     let read = cut(0.2);
     assert!(read.cancelled && read.new > 0 && read.story.is_none());
@@ -93,7 +100,10 @@ fn posts_that_come_to_a_judged_source_are_known_to_wait_for_their_judgement_from
         seen.push((progress.stage.key, story.engine.is_behind().unwrap()));
         ControlFlow::Continue(())
     };
-    assert_eq!(story.engine.import(&archive, at("2026-11-23 10:00"), &mut report).unwrap().new, 1);
+    assert_eq!(
+        story.engine.import(&archive, ImportWish::default(), at("2026-11-23 10:00"), &mut report).unwrap()[0].new,
+        1
+    );
     assert!(seen.contains(&("import.judging".to_owned(), true)), "{seen:?}");
     assert!(!story.engine.is_behind().unwrap());
     assert_eq!(story.engine.posts(&PostQuery::default(), at("2026-11-23 10:00")).unwrap().total, 2);
@@ -181,8 +191,106 @@ fn what_is_no_archive_leaves_the_ledger_untouched() {
     let story = Story::begins("2026-11-23 08:00");
     let path = story.path().with_file_name("holiday.pdf");
     std::fs::write(&path, b"%PDF-1.4 no archive").unwrap();
-    let refused = story.engine.import(&path, at("2026-11-23 09:00"), &mut |_| ControlFlow::Continue(()));
+    let refused =
+        story.engine.import(&path, ImportWish::default(), at("2026-11-23 09:00"), &mut |_| ControlFlow::Continue(()));
     assert_eq!(refused.unwrap_err().code(), "archive.wrong-file");
     let today = story.engine.today(at("2026-11-23 09:00")).unwrap();
     assert!(today.fresh);
+}
+
+/// `outbox.json` and `actor.json` of @ana@social.example: a post to everybody, a reply to Ben, a message to Ben alone,
+/// and a short one.
+fn outbox(folder: &std::path::Path) -> PathBuf {
+    let note = |number: u32, to: &str, text: &str| {
+        format!(
+            r#"{{"type":"Create","object":{{"id":"https://social.example/users/ana/statuses/{number}","type":"Note",
+            "published":"2026-11-20T10:0{number}:00Z","to":["{to}"],"cc":[],"content":"<p>{text}</p>",
+            "inReplyTo":"https://other.example/users/ben/statuses/7",
+            "tag":[{{"type":"Mention","href":"https://other.example/users/ben","name":"@ben@other.example"}}]}}}}"#
+        )
+    };
+    let everybody = "https://www.w3.org/ns/activitystreams#Public";
+    let ben = "https://other.example/users/ben";
+    let items = [
+        note(1, everybody, "@ben I would wait until April"),
+        note(2, ben, "@ben here is the secret, between us"),
+        note(3, ben, "@ben thanks"),
+    ];
+    let path = folder.join("archive");
+    std::fs::create_dir_all(&path).unwrap();
+    std::fs::write(path.join("outbox.json"), format!(r#"{{"orderedItems":[{}]}}"#, items.join(","))).unwrap();
+    std::fs::write(path.join("actor.json"), r#"{"id":"https://social.example/users/ana","preferredUsername":"ana"}"#)
+        .unwrap();
+    path
+}
+
+#[test]
+fn private_messages_count_only_by_the_persons_word_and_never_with_their_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = outbox(folder.path());
+    let story = Story::begins("2026-11-23 08:00");
+    let account = story.imports(&path, "2026-11-23 09:00");
+    assert_eq!((account.posts, account.private, account.credited), (1, 2, 1));
+    assert_eq!(account.whose.as_deref(), Some("@ana@social.example"));
+
+    let account = story.imports_with(&path, ImportWish { private: true }, "2026-11-23 09:10");
+    assert_eq!((account.posts, account.new, account.private, account.credited), (3, 2, 0, 2));
+    let posts = story.engine.posts(&PostQuery::default(), at("2026-11-23 09:10")).unwrap().posts;
+    let short: Vec<_> = posts.iter().map(|post| (post.text.as_str(), post.kind, post.standing)).collect();
+    assert_eq!(
+        short,
+        [
+            ("", KindName::Reply, Some(StandingName::Light)),
+            ("", KindName::Reply, Some(StandingName::Credited)),
+            ("@ben I would wait until April", KindName::Reply, Some(StandingName::Credited)),
+        ]
+    );
+    for file in std::fs::read_dir(story.path().parent().unwrap()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(!bytes.windows(6).any(|window| window == b"secret"), "no word of it is anywhere in the ledger");
+    }
+    let again = story.imports(&path, "2026-11-23 09:20");
+    assert_eq!((again.posts, again.new, again.private, again.credited), (1, 0, 2, 2), "what counts goes on counting");
+}
+
+#[test]
+fn an_account_is_one_source_whichever_way_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = outbox(folder.path());
+    let story = Story::begins("2026-11-23 08:00");
+    let names = vec!["https://social.example/@ana".to_owned()];
+    let live = crate::ledger::source::New {
+        network: Network::Mastodon,
+        account: "https://social.example/users/ana",
+        title: "@ana",
+        names: &names,
+        site: Some("https://ana.example/"),
+        way: "account",
+        sees: 16,
+        added: at("2026-11-23 08:30"),
+    };
+    story.engine.write(|w| Ok::<_, crate::OpenError>(crate::ledger::source::add(w, &live).unwrap())).unwrap();
+    story.imports(&path, "2026-11-23 09:00");
+    let sources = story.engine.read(|r| Ok::<_, crate::OpenError>(crate::ledger::source::all(r).unwrap())).unwrap();
+    let short: Vec<_> = sources.iter().map(|source| (source.title.as_str(), source.posts, source.sees)).collect();
+    assert_eq!(short, [("@ana", 1, 1 | 2 | 4 | 16)]);
+    assert_eq!(
+        sources[0].names,
+        ["https://social.example/@ana", "https://social.example/users/ana", "@ana@social.example"]
+    );
+    assert_eq!(sources[0].site.as_deref(), Some("https://ana.example/"));
+}
+
+#[test]
+fn a_real_repository_of_bluesky_is_read_into_the_ledger() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/bluesky/bsky-app.car");
+    if !path.exists() {
+        eprintln!("skipped: {} is not here", path.display());
+        return;
+    }
+    let story = Story::begins("2026-11-23 08:00");
+    let account = story.imports(&path, "2026-11-23 09:00");
+    assert_eq!((account.posts, account.new, account.skipped.len()), (494 + 25, 494 + 25, 0));
+    assert_eq!((account.from.as_deref(), account.to.as_deref()), (Some("2023-04-12"), Some("2025-01-27")));
+    assert_eq!(story.imports(&path, "2026-11-23 09:10").new, 0);
 }

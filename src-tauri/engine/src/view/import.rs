@@ -1,6 +1,6 @@
 //! An import: how far it is, and the plain account at its end.
 
-use super::{FeedStory, Said};
+use super::{FeedStory, NetworkName, Said};
 use serde::Serialize;
 use specta::Type;
 
@@ -20,12 +20,21 @@ pub struct ImportProgress {
     pub rate: u32,
 }
 
+/// How an import is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ImportWish {
+    /// Whether posts that not everybody may see count as acts. Their words are kept in no case.
+    pub private: bool,
+}
+
 /// What an import did.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ImportAccount {
     /// File name, without its folder.
     pub file: String,
+    /// Where it is from.
+    pub network: NetworkName,
     /// Whose archive it is: `@name`.
     pub whose: Option<String>,
     /// Posts in the archive.
@@ -40,6 +49,8 @@ pub struct ImportAccount {
     pub skipped: Vec<Skipped>,
     /// Replies credited as interactions.
     pub credited: u32,
+    /// Posts that not everybody may see, all left out: the person says whether they count, without their words.
+    pub private: u32,
     /// Whether the person cancelled it; what was read until then is kept, and importing again goes on.
     pub cancelled: bool,
     /// What the feed turned out to be; `None` where cancelled.

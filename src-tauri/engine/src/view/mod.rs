@@ -20,7 +20,7 @@ pub use feed::{
     AppLine, DriftNow, DriftSpan, DriftStateName, DriftTurn, FeedStory, KindCount, KindName, MixBar, PostLine,
     PostPage, PostQuery, Resolution, TopApp, YearLine,
 };
-pub use import::{ImportAccount, ImportProgress, Skipped};
+pub use import::{ImportAccount, ImportProgress, ImportWish, Skipped};
 pub use inbox::{Inbox, NudgeAct, NudgeLine, NudgeState};
 pub use people::{
     HandleLine, HeardLine, JoinOffer, JoinedLine, PeopleOrder, PeoplePage, PeopleQuery, PersonDetail, PersonLine,

@@ -121,9 +121,9 @@ fn marks(n: usize) -> String {
 /// A post and its place in time, from the columns of a post, a verdict, and what was credited.
 fn line(row: &Row<'_>) -> Result<((i64, i64), PostLine)> {
     let kept = post::read(row)?;
-    let verdict = verdict::read(row, 20)?;
-    let how: Option<String> = row.get(26)?;
-    let standing: Option<String> = row.get(27)?;
+    let verdict = verdict::read(row, 21)?;
+    let how: Option<String> = row.get(27)?;
+    let standing: Option<String> = row.get(28)?;
     let one = kept.post;
     let answered = one.reply.as_ref().and_then(|reply| reply.whom.as_ref());
     let whom = answered.or_else(|| one.boost.as_ref().and_then(|boost| boost.whom.as_ref())).or(one.mentions.first());

@@ -26,6 +26,8 @@ pub(super) struct Elements<R> {
     exhausted: bool,
     read: u64,
     place: Place,
+    /// The key under which the array stands, where it is not the first of the stream.
+    key: Option<&'static str>,
 }
 
 /// Where in the stream the next byte is.
@@ -63,7 +65,13 @@ impl<R: Read> Elements<R> {
     /// The elements of the array in this stream.
     pub(super) fn new(reader: R) -> Self {
         let buffer = vec![0; BUFFER];
-        Self { reader, buffer, start: 0, end: 0, exhausted: false, read: 0, place: Place::Before }
+        Self { reader, buffer, start: 0, end: 0, exhausted: false, read: 0, place: Place::Before, key: None }
+    }
+
+    /// The elements of the array that stands under this key, written with its quotation marks, near the beginning of the
+    /// stream.
+    pub(super) fn below(reader: R, key: &'static str) -> Self {
+        Self { key: Some(key), ..Self::new(reader) }
     }
 
     /// Bytes taken from the stream so far.
@@ -83,8 +91,14 @@ impl<R: Read> Elements<R> {
         match &mut self.place {
             Place::Before => {
                 self.fill()?;
-                let head = &self.buffer[..self.end.min(PREFIX)];
-                let array = head.iter().position(|byte| *byte == b'[');
+                let behind_key = match self.key {
+                    None => Some(0),
+                    Some(key) => self.buffer[..self.end].windows(key.len()).position(|head| head == key.as_bytes()),
+                };
+                let array = behind_key.and_then(|from| {
+                    let head = &self.buffer[from..self.end.min(from + PREFIX)];
+                    head.iter().position(|byte| *byte == b'[').map(|at| from + at)
+                });
                 self.start = array.map_or(self.end, |at| at + 1);
                 self.place = if array.is_some() { Place::Within } else { Place::After { whole: false } };
                 Ok(Element::Nothing)
@@ -324,6 +338,23 @@ mod tests {
         assert_eq!(elements(b"x = []", 3), [End]);
         assert_eq!(elements(b"x = 5", 3), [Broken]);
         assert_eq!(elements(b"", 3), [Broken]);
+    }
+
+    #[test]
+    fn the_array_is_found_below_its_key() {
+        let found = |stream: &str| {
+            let mut elements = Elements::below(stream.as_bytes(), "\"items\"");
+            let mut numbers = Vec::new();
+            loop {
+                match elements.next(|bytes| first::<u32>(bytes)).unwrap() {
+                    Taken(number) => numbers.push(number),
+                    Nothing => {}
+                    _ => return numbers,
+                }
+            }
+        };
+        assert_eq!(found(r#"{"@context":["a",1],"total":2,"items" : [1,2],"next":[3]}"#), [1, 2]);
+        assert_eq!(found(r#"{"@context":["a",1],"others":[1,2]}"#), [0_u32; 0]);
     }
 
     #[test]

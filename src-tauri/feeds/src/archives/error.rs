@@ -1,6 +1,7 @@
 //! Why an archive as a whole cannot be read. One sentence each: what happened, to which file, and the next step.
 
 use super::looks::LooksLike;
+use coach::person::Network;
 use std::io;
 use std::path::PathBuf;
 
@@ -23,7 +24,7 @@ pub enum ArchiveError {
     },
     /// It is something else than an archive that can be read here.
     #[error(
-        "{} is no X archive: it looks like {looks}. Choose the zip file that X sent, or the folder it was unpacked to.",
+        "{} is no archive that can be read here: it looks like {looks}. Choose the archive that X, Mastodon, Bluesky, LinkedIn, Facebook, Instagram, Threads or Reddit gave you, as it came or as the folder it was unpacked to.",
         path.display()
     )]
     WrongFile {
@@ -47,19 +48,37 @@ pub enum ArchiveError {
         inner: String,
     },
     /// A zip or a folder with nothing in it.
-    #[error("{} is empty. Ask X for the archive again, or choose another file.", path.display())]
+    #[error("{} is empty. Ask for the archive again, or choose another file.", path.display())]
     Empty {
         /// The zip or folder.
         path: PathBuf,
     },
-    /// It is an X archive, but no file with posts is in it.
-    #[error("{} is an X archive without posts: none of the files that hold them is in it. Ask X for the archive again.", path.display())]
+    /// It is an archive, but no file with posts is in it.
+    #[error(
+        "{} is an archive of {} without posts: none of the files that hold them is in it. Ask for the whole archive.",
+        path.display(),
+        network.title()
+    )]
     NoPosts {
         /// The zip or folder.
         path: PathBuf,
+        /// Whose archive it is.
+        network: Network,
+    },
+    /// It is an archive made for reading, of web pages.
+    #[error(
+        "{} is an archive of {} as web pages. Ask for it again, and choose JSON as its format.",
+        path.display(),
+        network.title()
+    )]
+    WebPages {
+        /// The zip or folder.
+        path: PathBuf,
+        /// Whose archive it is.
+        network: Network,
     },
     /// The zip ends before its directory.
-    #[error("{} is cut off: the end of the zip file is missing. Download or copy it again.", path.display())]
+    #[error("{} is cut off: its end is missing. Download or copy it again.", path.display())]
     Truncated {
         /// The zip.
         path: PathBuf,
@@ -90,7 +109,7 @@ pub enum ArchiveError {
     },
     /// It would unpack to far more than posts can be.
     #[error(
-        "{} is refused: {at} in it is far larger, unpacked, than such a file can be. It may be made to do harm; ask X for the archive again.",
+        "{} is refused: {at} in it is far larger, unpacked, than such a file can be. It may be made to do harm; ask for the archive again.",
         path.display()
     )]
     Bomb {

@@ -1,7 +1,8 @@
 //! The files of an archive: inside a zip, or in the folder it was unpacked to. Nothing is ever written to disk.
 
 use super::ArchiveError;
-use super::looks::{Census, LooksLike};
+use super::looks::{self, Census, LooksLike, Packed};
+use super::tarred::{self, Tarred};
 use super::unpacked::Unpacked;
 use super::zipped::Zipped;
 use std::fs::{self, File};
@@ -19,10 +20,10 @@ const DEEPEST: usize = 5;
 
 /// How many times its packed size a file of posts may unpack to. Real ones reach 8 to 15; deflate's own limit, and what
 /// a zip bomb does, is 1032.
-const MOST_RATIO: u64 = 200;
+pub(super) const MOST_RATIO: u64 = 200;
 
 /// Below this many bytes the ratio does not matter.
-const HARMLESS: u64 = 16 << 20;
+pub(super) const HARMLESS: u64 = 16 << 20;
 
 /// The most a file that describes the archive may hold; real ones hold some kilobytes.
 const MOST_DESCRIPTION: u64 = 16 << 20;
@@ -39,7 +40,9 @@ pub(super) struct Files {
 #[derive(Debug)]
 enum Home {
     Zip(Zipped),
-    Folder,
+    Tar(Tarred),
+    /// A folder, or a single file.
+    Disk,
 }
 
 /// A file of the archive.
@@ -57,6 +60,7 @@ pub(super) struct Kept {
 #[derive(Debug, Clone)]
 enum Place {
     InZip(super::zipped::Entry),
+    InTar(tarred::Entry),
     OnDisk(PathBuf),
 }
 
@@ -69,32 +73,38 @@ impl Files {
         let about = fs::metadata(path).map_err(|error| no_access(path, error))?;
         let mut census = Census::default();
         let mut kept = Vec::new();
+        let mut see = |name: String, size, packed, place| {
+            census.see(&name);
+            if census.files > MOST_FILES {
+                return Err(ArchiveError::TooManyFiles { path: path.to_owned(), most: MOST_FILES });
+            }
+            if wanted(&name) && kept.len() < MOST_KEPT {
+                kept.push(Kept { name, size, packed, place });
+            }
+            Ok(())
+        };
         let home = if about.is_dir() {
-            walk(path, path, 0, &mut |name, place, size| {
-                census.see(&name);
-                if census.files > MOST_FILES {
-                    return Err(ArchiveError::TooManyFiles { path: path.to_owned(), most: MOST_FILES });
-                }
-                if wanted(&name) && kept.len() < MOST_KEPT {
-                    kept.push(Kept { name, size, packed: size, place: Place::OnDisk(place) });
-                }
-                Ok(())
-            })?;
-            Home::Folder
+            walk(path, path, 0, &mut |name, place, size| see(name, size, size, Place::OnDisk(place)))?;
+            Home::Disk
         } else if about.is_file() {
-            let zip = Zipped::open(path, about.len())?;
-            zip.entries(|name, entry| {
-                census.see(&name);
-                if census.files > MOST_FILES {
-                    return Err(ArchiveError::TooManyFiles { path: path.to_owned(), most: MOST_FILES });
+            let length = about.len();
+            match packed(path)? {
+                Some(packed @ (Packed::Gzip | Packed::Tar)) => {
+                    let tar = Tarred::new(path, length, packed == Packed::Gzip);
+                    tar.entries(|name, entry| see(name, entry.size, length, Place::InTar(entry)))?;
+                    Home::Tar(tar)
                 }
-                if wanted(&name) && kept.len() < MOST_KEPT {
-                    let (size, packed) = (entry.size, entry.packed);
-                    kept.push(Kept { name, size, packed, place: Place::InZip(entry) });
+                None if !looks::is_one_piece(path) && single(path).is_some_and(&wanted) => {
+                    let name = single(path).unwrap_or_default().to_owned();
+                    see(name, length, length, Place::OnDisk(path.to_owned()))?;
+                    Home::Disk
                 }
-                Ok(())
-            })?;
-            Home::Zip(zip)
+                _ => {
+                    let zip = Zipped::open(path, length)?;
+                    zip.entries(|name, entry| see(name, entry.size, entry.packed, Place::InZip(entry)))?;
+                    Home::Zip(zip)
+                }
+            }
         } else {
             return Err(ArchiveError::WrongFile {
                 path: path.to_owned(),
@@ -149,9 +159,10 @@ impl Files {
             (Home::Zip(zip), Place::InZip(entry)) => zip.unpack(&self.path, &file.name, entry),
             (_, Place::OnDisk(place)) => {
                 let opened = File::open(place).map_err(|error| no_access(place, error))?;
-                Ok(Unpacked::on_disk(&self.path, &file.name, opened))
+                Ok(Unpacked::plain(&self.path, &file.name, Box::new(opened)))
             }
-            (Home::Folder, Place::InZip(_)) => Err(ArchiveError::NotFound { path: self.path.join(&file.name) }),
+            (Home::Tar(tar), Place::InTar(entry)) => Ok(Unpacked::plain(&self.path, &file.name, tar.unpack(entry)?)),
+            (_, Place::InZip(_) | Place::InTar(_)) => Err(ArchiveError::NotFound { path: self.path.join(&file.name) }),
         }
     }
 
@@ -177,6 +188,17 @@ impl Files {
 
 fn beyond(size: u64, packed: u64) -> bool {
     size > HARMLESS && size / MOST_RATIO > packed
+}
+
+/// How a file is packed, where it is otherwise than a zip.
+fn packed(path: &Path) -> Result<Option<Packed>, ArchiveError> {
+    let file = File::open(path).map_err(|error| no_access(path, error))?;
+    looks::packed(&file).map_err(|error| no_access(path, error))
+}
+
+/// The name of a single file.
+fn single(path: &Path) -> Option<&str> {
+    path.file_name().and_then(|name| name.to_str())
 }
 
 /// Calls `see` with every ordinary file below a folder; links are not followed.

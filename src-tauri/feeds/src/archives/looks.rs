@@ -1,6 +1,7 @@
 //! What a file or folder looks like that is not the archive it was taken for.
 
 use super::ArchiveError;
+use coach::person::Network;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
@@ -9,8 +10,6 @@ use std::path::Path;
 /// What a file looks like that is not the archive it was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LooksLike {
-    /// Another network's archive.
-    ArchiveOf(&'static str),
     /// A kind of file by its first bytes: "a PDF document", "a picture".
     File(&'static str),
     /// A zip with nothing in it that is known here.
@@ -24,7 +23,6 @@ pub enum LooksLike {
 impl fmt::Display for LooksLike {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ArchiveOf(network) => write!(f, "an archive of {network}"),
             Self::File(kind) => f.write_str(kind),
             Self::SomeZip => f.write_str("a zip file of something else"),
             Self::SomeFolder => f.write_str("a folder of something else"),
@@ -42,7 +40,6 @@ const FIRST_BYTES: &[(&[u8], &str)] = &[
     (b"RIFF", "a picture, a film or a sound"),
     (b"\x00\x00\x00\x18ftyp", "a film"),
     (b"\x00\x00\x00\x20ftyp", "a film"),
-    (b"\x1f\x8b", "a gzip file, as Mastodon packs its archives"),
     (b"7z\xbc\xaf", "a 7-Zip file"),
     (b"Rar!", "a RAR file"),
     (b"SQLite format 3", "a database"),
@@ -63,9 +60,26 @@ pub(super) fn first_bytes(mut file: &File) -> io::Result<Option<LooksLike>> {
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") || head.starts_with(b"PK\x07\x08") {
         return Ok(None);
     }
-    let car = head.get(1..).is_some_and(|head| head.starts_with(b"\xa2eroots"));
     let known = FIRST_BYTES.iter().find(|(bytes, _)| head.starts_with(bytes)).map(|(_, kind)| LooksLike::File(kind));
-    Ok(Some(if car { LooksLike::ArchiveOf("Bluesky") } else { known.unwrap_or(LooksLike::Unknown) }))
+    Ok(Some(known.unwrap_or(LooksLike::Unknown)))
+}
+
+/// How a file is packed, where it is otherwise than a zip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Packed {
+    /// A tar file, packed with gzip.
+    Gzip,
+    /// A tar file as it is.
+    Tar,
+}
+
+/// How a file is packed, by its first bytes; `None` for everything else, a zip included.
+pub(super) fn packed(file: &File) -> io::Result<Option<Packed>> {
+    let mut head = Vec::with_capacity(512);
+    file.take(512).read_to_end(&mut head)?;
+    let is_tar = head.get(257..).is_some_and(|rest| rest.starts_with(b"ustar"));
+    let is_gzip = head.starts_with(b"\x1f\x8b");
+    Ok(if is_gzip { Some(Packed::Gzip) } else { is_tar.then_some(Packed::Tar) })
 }
 
 /// Whether a path is named like one file out of an unpacked X archive.
@@ -75,18 +89,27 @@ pub(super) fn is_one_piece(path: &Path) -> bool {
         || (name.starts_with("tweet") && name.ends_with(".js"))
 }
 
-/// Names of files, in small letters, that only one network's archive has.
-const TELLING: &[(&str, &str)] = &[
-    ("outbox.json", "Mastodon"),
-    ("actor.json", "Mastodon"),
-    ("shares.csv", "LinkedIn"),
-    ("connections.csv", "LinkedIn"),
-    ("your_posts_1.json", "Facebook"),
-    ("your_posts.json", "Facebook"),
-    ("posts_1.json", "Instagram"),
-    ("threads_and_replies.json", "Threads"),
-    ("post_headers.csv", "Reddit"),
-    ("subscribed_subreddits.csv", "Reddit"),
+/// Names of files, in small letters, that only one network's archive has, beside those that hold posts.
+const TELLING: &[(&str, Network)] = &[
+    ("your archive.html", Network::X),
+    ("tweet_index.js", Network::X),
+    ("payload_details.js", Network::X),
+    ("actor.json", Network::Mastodon),
+    ("connections.csv", Network::LinkedIn),
+    ("rich media.csv", Network::LinkedIn),
+    ("your_facebook_account.json", Network::Facebook),
+    ("post_headers.csv", Network::Reddit),
+    ("comment_headers.csv", Network::Reddit),
+    ("subscribed_subreddits.csv", Network::Reddit),
+];
+
+/// Parts of the paths of web pages by which the archives of Meta are told that were made for reading, not for import.
+const PAGES: &[(&str, Network)] = &[
+    ("your_facebook_activity/", Network::Facebook),
+    ("your_activity_across_facebook/", Network::Facebook),
+    ("posts/your_posts", Network::Facebook),
+    ("your_instagram_activity/", Network::Instagram),
+    ("content/posts_1.html", Network::Instagram),
 ];
 
 /// What the names in a zip or a folder say together.
@@ -94,34 +117,37 @@ const TELLING: &[(&str, &str)] = &[
 pub(super) struct Census {
     /// Files seen.
     pub(super) files: u64,
-    network: Option<&'static str>,
+    network: Option<Network>,
+    pages: Option<Network>,
     inner: Option<String>,
-    x: bool,
 }
 
 impl Census {
     /// Sees the name of one more file.
     pub(super) fn see(&mut self, name: &str) {
         self.files += 1;
-        let last = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
-        if self.network.is_none() {
-            self.network = TELLING.iter().find(|(telling, _)| *telling == last).map(|(_, network)| *network);
+        let as_written = name;
+        let name = name.to_ascii_lowercase();
+        let last = name.rsplit('/').next().unwrap_or_default();
+        let found = |known: &[(&str, Network)], is: &dyn Fn(&str) -> bool| {
+            known.iter().find(|(telling, _)| is(telling)).map(|(_, network)| *network)
+        };
+        self.network = self.network.or_else(|| found(TELLING, &|telling| telling == last));
+        if self.pages.is_none() && last.ends_with(".html") {
+            self.pages = found(PAGES, &|telling| name.contains(telling));
         }
         if self.inner.is_none() && last.ends_with(".zip") {
-            self.inner = Some(name.to_owned());
+            self.inner = Some(as_written.to_owned());
         }
-        self.x |= last == "your archive.html" || last == "tweet_index.js" || last == "payload_details.js";
     }
 
-    /// Why this is no X archive that can be read, where none of its files was wanted.
+    /// Why this is no archive that can be read, where none of its files was wanted.
     pub(super) fn verdict(self, path: &Path, folder: bool) -> ArchiveError {
         let path = path.to_owned();
         match self {
             Self { files: 0, .. } => ArchiveError::Empty { path },
-            Self { x: true, .. } => ArchiveError::NoPosts { path },
-            Self { network: Some(network), .. } => {
-                ArchiveError::WrongFile { path, looks: LooksLike::ArchiveOf(network) }
-            }
+            Self { pages: Some(network), .. } => ArchiveError::WebPages { path, network },
+            Self { network: Some(network), .. } => ArchiveError::NoPosts { path, network },
             Self { inner: Some(inner), .. } => ArchiveError::ZipInZip { path, inner },
             _ if folder => ArchiveError::WrongFile { path, looks: LooksLike::SomeFolder },
             _ => ArchiveError::WrongFile { path, looks: LooksLike::SomeZip },

@@ -4,7 +4,6 @@ use super::ArchiveError;
 use flate2::Crc;
 use flate2::read::DeflateDecoder;
 use rawzip::{FileReader, ZipReader};
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -26,15 +25,15 @@ pub(super) struct Unpacked<'a> {
 }
 
 enum Source<'a> {
-    OnDisk(File),
+    Plain(Box<dyn Read>),
     Stored(ZipReader<&'a FileReader>),
     Deflated(Box<DeflateDecoder<ZipReader<&'a FileReader>>>),
 }
 
 impl<'a> Unpacked<'a> {
-    /// A file of an unpacked archive.
-    pub(super) fn on_disk(path: &'a Path, name: &'a str, file: File) -> Self {
-        Self { path, name, source: Source::OnDisk(file), expected: None, seen: Crc::new(), bytes: 0 }
+    /// A file whose bytes are checked elsewhere, or not at all: on the disk, or in a tar file.
+    pub(super) fn plain(path: &'a Path, name: &'a str, bytes: Box<dyn Read>) -> Self {
+        Self { path, name, source: Source::Plain(bytes), expected: None, seen: Crc::new(), bytes: 0 }
     }
 
     /// A file that lies in the zip as it is.
@@ -60,7 +59,7 @@ impl<'a> Unpacked<'a> {
 impl Read for Unpacked<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = match &mut self.source {
-            Source::OnDisk(file) => file.read(buffer),
+            Source::Plain(bytes) => bytes.read(buffer),
             Source::Stored(raw) => raw.read(buffer),
             Source::Deflated(inflate) => inflate.read(buffer),
         }?;

@@ -6,8 +6,7 @@ pub(crate) mod car;
 
 use coach::person::Counterpart;
 use coach::post::{Fate, Post, Precision};
-use feeds::archives::x::{self, Account};
-use feeds::archives::{ArchiveError, Item, Reading};
+use feeds::archives::{self, Account, Archive, ArchiveError, Item, Reading};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -37,6 +36,19 @@ pub(crate) fn zip<B: AsRef<[u8]>>(files: &[(&str, B)]) -> Made {
         writer.write_all(bytes.as_ref()).unwrap();
     }
     file("archive.zip", &writer.finish().unwrap().into_inner())
+}
+
+/// A tar file packed with gzip, with these files.
+pub(crate) fn tar_gz<B: AsRef<[u8]>>(files: &[(&str, B)]) -> Made {
+    let mut tar = tar::Builder::new(flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best()));
+    for (name, bytes) in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.as_ref().len() as u64);
+        header.set_mode(0o644);
+        header.set_cksum();
+        tar.append_data(&mut header, name, bytes.as_ref()).unwrap();
+    }
+    file("archive.tar.gz", &tar.into_inner().unwrap().finish().unwrap())
 }
 
 /// One file of any kind.
@@ -104,9 +116,15 @@ pub(crate) struct Got {
 
 /// Reads an archive to its end.
 pub(crate) fn read(path: &Path) -> Result<Got, ArchiveError> {
-    let archive = x::open(path)?;
+    let all = archives::open(path)?;
+    assert_eq!(all.len(), 1, "{all:?}");
+    read_one(&*all[0])
+}
+
+/// Reads one of several archives to its end.
+pub(crate) fn read_one(archive: &dyn Archive) -> Result<Got, ArchiveError> {
     let (mut posts, mut replaced) = (Vec::new(), Vec::new());
-    let reading = archive.read(|item| {
+    let reading = archive.read(&mut |item| {
         match item {
             Item::Post(post) => posts.push(post),
             Item::Replaced(id) => replaced.push(id),
@@ -114,12 +132,16 @@ pub(crate) fn read(path: &Path) -> Result<Got, ArchiveError> {
         }
         ControlFlow::Continue(())
     })?;
-    Ok(Got { account: archive.account().clone(), declared: archive.declared(), posts, replaced, reading })
+    Ok(Got { account: archive.account(), declared: archive.declared(), posts, replaced, reading })
 }
 
 /// Reads an archive to its end and writes down its posts and problems, and nothing that is as usual.
 pub(crate) fn written(made: &Made) -> String {
-    let got = read(&made.path).unwrap();
+    written_of(&read(&made.path).unwrap())
+}
+
+/// Writes down what was read of an archive.
+pub(crate) fn written_of(got: &Got) -> String {
     let mut text: String = got.posts.iter().map(short).collect();
     for id in &got.replaced {
         writeln!(text, "replaced: {id}").unwrap();
@@ -162,5 +184,6 @@ pub(crate) fn short(post: &Post) -> String {
     line("app", post.app.clone());
     line("language", post.language.clone());
     line("media", (post.media > 0).then(|| post.media.to_string()));
+    line("private", post.private.map(|words| format!("{words} words")));
     text
 }

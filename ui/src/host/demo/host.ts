@@ -134,7 +134,7 @@ export function demoHost(params: URLSearchParams): Host {
         return { changed: done.changed, act: acts, said: done.said, warning: null, offers };
       }),
     pickArchive: () => answer(() => ['/home/you/twitter-2026.zip']),
-    importArchives: async (paths) => {
+    importArchives: async (paths, isPrivate) => {
       if (params.get('import') === 'refused') throw new Refused(encrypted);
       cancelled = false;
       const slow = params.get('import') === 'slow';
@@ -150,7 +150,7 @@ export function demoHost(params: URLSearchParams): Host {
       }
       ledger = lived({ long: true, stuck: false });
       changed.send(everything);
-      return [account(cancelled, ledger)];
+      return [account(cancelled, params.get('import') === 'private' && !isPrivate, ledger)];
     },
     cancelImport: () => {
       cancelled = true;
@@ -193,10 +193,11 @@ const encrypted = {
   hint: plain('Unpack it with your password, then choose the folder. The ledger was not touched.'),
 };
 
-function account(cancelled: boolean, ledger: Ledger): ImportAccount {
+function account(cancelled: boolean, hasPrivate: boolean, ledger: Ledger): ImportAccount {
   const story = feed(ledger, 'month');
   return {
     file: 'twitter-2026.zip',
+    network: 'x',
     whose: '@you',
     posts: story.posts,
     new: story.posts,
@@ -207,6 +208,7 @@ function account(cancelled: boolean, ledger: Ledger): ImportAccount {
       { why: plain('Without a date'), items: 2, first: 'tweets.js, post 20,114' },
     ],
     credited: 8412,
+    private: hasPrivate ? 38 : 0,
     cancelled,
     story: cancelled ? null : story,
   };

@@ -9,6 +9,7 @@ use bench::generate::{self, Layout, Plan};
 use chrono::{DateTime, NaiveDate, Utc};
 use coach::zone::Zone;
 use engine::Engine;
+use engine::view::ImportWish;
 use feeds::archives::{Item, x};
 use serde_json::json;
 use std::ops::ControlFlow;
@@ -96,7 +97,8 @@ pub(crate) fn one(work: &str, archive: &Path) -> Result<Figures> {
             let engine = Engine::open(&ledger, now(), Zone::utc())?;
             let bytes = x::open(archive)?.size();
             child::timed(|| {
-                let account = engine.import(archive, now(), &mut |_| ControlFlow::Continue(()))?;
+                let account =
+                    engine.import(archive, ImportWish::default(), now(), &mut |_| ControlFlow::Continue(()))?.remove(0);
                 Ok((u64::from(account.posts), bytes))
             })
         }

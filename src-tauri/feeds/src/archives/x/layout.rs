@@ -5,6 +5,7 @@ use super::tweet::Text;
 use crate::archives::ArchiveError;
 use crate::archives::elements::assigned;
 use crate::archives::files::{Files, Kept};
+use coach::person::Network;
 use coach::post::Fate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -47,7 +48,7 @@ impl Holds {
 }
 
 /// Whether a file is of interest by its name.
-pub(super) fn wanted(name: &str) -> bool {
+pub(in crate::archives) fn wanted(name: &str) -> bool {
     let (folder, last) = name.rsplit_once('/').unwrap_or(("", name));
     sort_of(name).is_some()
         || matches!(last, "manifest.js" | "account.js" | "profile.js")
@@ -100,7 +101,7 @@ impl Layout {
             layout.take_by_name(files);
         }
         if layout.parts.is_empty() {
-            return Err(ArchiveError::NoPosts { path: files.path().to_owned() });
+            return Err(ArchiveError::NoPosts { path: files.path().to_owned(), network: Network::X });
         }
         layout.parts.sort_by_key(|part| part.holds);
         files.check_sizes(layout.parts.iter().map(|part| &part.file))?;

@@ -14,14 +14,16 @@ pub use account::Account;
 
 use super::elements::{Element, Elements, first};
 use super::files::Files;
-use super::{ArchiveError, Item, Progress, Reading, Why};
+use super::rows::{Dialect, Row, Rows};
+use super::{ArchiveError, Found, Item, Progress, Reading, Why, sees};
+use coach::person::Network;
 use coach::post::{Fate, Post};
 use layout::{Holds, Layout, Part};
 use notes::Notes;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::Path;
-use table::{Row, Table};
+use std::sync::Arc;
 use tweet::{Tweet, Wrapped, WrappedNote};
 
 /// The most ids of replaced versions that are held in memory while reading.
@@ -30,8 +32,23 @@ const MOST_REPLACED: usize = 100_000;
 /// An X archive that was found to hold posts. Nothing of them is read yet.
 #[derive(Debug)]
 pub struct Archive {
-    files: Files,
+    files: Arc<Files>,
     layout: Layout,
+}
+
+pub(super) use layout::wanted;
+pub(super) use wording::unescape;
+
+/// The X archive among these files, where there is one.
+///
+/// # Errors
+/// [`ArchiveError`] where it is one that cannot be read.
+pub(super) fn found(files: &Arc<Files>) -> Found {
+    if !files.kept().iter().any(|file| wanted(&file.name)) {
+        return Ok(Vec::new());
+    }
+    let layout = Layout::of(files)?;
+    Ok(vec![Box::new(Archive { files: Arc::clone(files), layout })])
 }
 
 /// Opens a zip as it was downloaded, or the folder it was unpacked to, and reads what it says about itself.
@@ -39,9 +56,9 @@ pub struct Archive {
 /// # Errors
 /// [`ArchiveError`] where it is no X archive, or one that cannot be read.
 pub fn open(path: &Path) -> Result<Archive, ArchiveError> {
-    let files = Files::open(path, layout::wanted)?;
+    let files = Files::open(path, wanted)?;
     let layout = Layout::of(&files)?;
-    Ok(Archive { files, layout })
+    Ok(Archive { files: Arc::new(files), layout })
 }
 
 impl Archive {
@@ -90,6 +107,36 @@ impl Archive {
             }
         }
         Ok(reader.reading)
+    }
+}
+
+impl super::Archive for Archive {
+    fn account(&self) -> super::Account {
+        let own = &self.layout.account;
+        let name = own.screen_name.as_ref().map(|name| format!("@{}", name.to_lowercase()));
+        super::Account {
+            network: Network::X,
+            id: own.id.clone(),
+            title: own.screen_name.as_ref().map(|name| format!("@{name}")),
+            names: own.id.iter().cloned().chain(name).collect(),
+            site: own.site.clone(),
+        }
+    }
+
+    fn sees(&self) -> u8 {
+        sees::POSTS | sees::REPLIES | sees::BOOSTS | sees::APP
+    }
+
+    fn declared(&self) -> Option<u64> {
+        self.declared()
+    }
+
+    fn size(&self) -> u64 {
+        self.size()
+    }
+
+    fn read(&self, take: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<Reading, ArchiveError> {
+        self.read(take)
     }
 }
 
@@ -142,21 +189,21 @@ impl<Take: FnMut(Item) -> ControlFlow<()>> Reader<'_, Take> {
         let name = &part.file.name;
         let files = &self.archive.files;
         let failed = |error| files.failure(name, error);
-        let mut table = Table::new(files.unpack(&part.file)?).map_err(failed)?;
+        let mut rows = Rows::new(files.unpack(&part.file)?, Dialect::USUAL).map_err(failed)?;
         loop {
-            let understood = match table.next().map_err(failed)? {
-                Row::Taken(count) => {
-                    let row = table.tweet(count);
+            let understood = match rows.next().map_err(failed)? {
+                Row::Taken => {
+                    let row = table::tweet(&rows);
                     understand_tweet(&mut row.tweet(), Fate::Stands, &self.archive.layout.account, &self.notes)
                 }
                 Row::TooLarge => Err((Why::TooLarge, String::new())),
                 Row::End => break,
             };
-            if self.hand_over(name, understood).is_break() || self.report(table.read()).is_break() {
+            if self.hand_over(name, understood).is_break() || self.report(rows.read()).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }
-        Ok(self.finish_part(table.read()))
+        Ok(self.finish_part(rows.read()))
     }
 
     fn hand_over(&mut self, name: &str, understood: Understood) -> ControlFlow<()> {

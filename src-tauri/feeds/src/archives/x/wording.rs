@@ -32,7 +32,7 @@ enum Target<'a> {
 /// Some clients escaped what X then escaped once more, and a text that really says `&lt;` is stored as `&amp;lt;` just
 /// as well. It is taken for escaped twice only where every escape in the text is double: whoever writes about `&lt;`
 /// nearly always has a plain `<` or `&` beside it, and that is stored escaped once.
-pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+pub(in crate::archives) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
