@@ -2,7 +2,9 @@
 
 use crate::import::Work;
 use crate::ipc::{Desktop, Page, UserError};
+use crate::listen::Listening;
 use crate::notify::Ability;
+use crate::secrets::Secrets;
 use crate::wake::Wake;
 use crate::{clock, folders, ledger};
 use chrono::{DateTime, Utc};
@@ -25,6 +27,10 @@ pub struct Body {
     desk: Mutex<Desk>,
     /// The long work that goes on.
     pub work: Work,
+    /// What lets the app into the person's accounts.
+    pub secrets: Secrets,
+    /// The reading of live sources.
+    pub listening: Listening,
 }
 
 /// What the desktop can do, as far as it was seen.
@@ -44,7 +50,16 @@ impl Body {
             page: Mutex::new(Page::default()),
             desk: Mutex::new(Desk { tray: true, notifications: Ability::None }),
             work: Work::default(),
+            secrets: Secrets::default(),
+            listening: Listening::default(),
         }
+    }
+
+    /// The same body, with secrets kept elsewhere.
+    #[must_use]
+    pub fn keeping(mut self, secrets: Secrets) -> Self {
+        self.secrets = secrets;
+        self
     }
 
     /// The engine. Where the ledger could not be opened it is tried again each time, so that what the person mends

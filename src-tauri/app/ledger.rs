@@ -2,7 +2,7 @@
 
 use crate::ipc::UserError;
 use crate::{clock, folders};
-use engine::{ActError, Engine, ImportError, OpenError, ReadError};
+use engine::{ActError, Engine, ImportError, LiveError, OpenError, ReadError};
 use std::path::{Path, PathBuf};
 
 /// Opens the one ledger that app and command line share; makes it where there is none.
@@ -43,6 +43,12 @@ impl From<ReadError> for UserError {
 
 impl From<ActError> for UserError {
     fn from(error: ActError) -> Self {
+        Self { code: error.code().to_owned(), message: error.said(), hint: error.hint() }
+    }
+}
+
+impl From<LiveError> for UserError {
+    fn from(error: LiveError) -> Self {
         Self { code: error.code().to_owned(), message: error.said(), hint: error.hint() }
     }
 }

@@ -14,10 +14,13 @@ pub mod ipc;
 pub mod launch;
 pub mod ledger;
 pub mod links;
+pub mod listen;
+pub mod network;
 pub mod notify;
 pub mod pace;
 pub mod pick;
 pub mod presence;
+pub mod secrets;
 pub mod session;
 pub mod tray;
 pub mod wake;
@@ -26,6 +29,7 @@ pub mod words;
 
 use body::Body;
 use launch::Launch;
+use network::Network;
 use notify::Notifier;
 use presence::Presence;
 use std::process::ExitCode;
@@ -96,8 +100,12 @@ fn rise(app: &App, body: Arc<Body>, wakes: &Sender<Wake>) -> Waking<Wry> {
         body.set_tray(tray_shown);
         (Notifier::new(wakes.clone()), Some(Presence))
     };
+    #[cfg(target_os = "linux")]
+    let network = Network::system();
+    #[cfg(not(target_os = "linux"))]
+    let network = Some(Network);
     let notifier = notifier.inspect_err(|error| tracing::warn!(%error, "there are no notifications")).ok();
-    Waking { app: app.handle().clone(), body, tray, notifier, presence, resumed: None }
+    Waking { app: app.handle().clone(), body, tray, notifier, presence, network, resumed: None }
 }
 
 /// The app without the desktop around it: its state and its commands. Tests run it on a runtime of their own.

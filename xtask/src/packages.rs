@@ -74,6 +74,13 @@ pub(crate) const SCREEN: &[Need] = &[
 /// For the tests, beside [`BUILD`] and [`SCREEN`].
 pub(crate) const TESTS: &[Need] = &[
     need("dunst, a notification daemon", Program(&["dunst"]), "dunst", "dunst", "dunst"),
+    need(
+        "GNOME Keyring, a keychain",
+        Program(&["gnome-keyring-daemon"]),
+        "gnome-keyring",
+        "gnome-keyring",
+        "gnome-keyring",
+    ),
     need("WebKitWebDriver", Program(&["WebKitWebDriver"]), "webkit2gtk-driver", "webkit2gtk-driver", "webkitgtk-6.0"),
     need("Chromium", Program(&["chromium", "chromium-browser"]), "chromium", "chromium", "chromium"),
 ];

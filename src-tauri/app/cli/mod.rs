@@ -6,6 +6,7 @@ mod export;
 mod import;
 mod out;
 pub mod show;
+mod sources;
 mod table;
 
 use crate::ipc::UserError;
@@ -68,6 +69,21 @@ pub enum Command {
         #[arg(long)]
         with_private: bool,
     },
+    /// Read your accounts and feeds: what is new since they were read last
+    Sync {
+        /// Only this one, by its number
+        #[arg(long, value_name = "NUMBER")]
+        source: Option<i64>,
+    },
+    /// Show what is read, and how it goes
+    Sources,
+    /// Add an account or a feed that can be read without signing in
+    Add {
+        /// What reads it, as `sources --json` names it
+        reader: String,
+        /// The account: its handle or address
+        name: String,
+    },
     /// Show what kinds of posts your feed is made of, and how that went year by year
     Kinds(show::Range),
     /// Show where your feed stands, and every turn it took
@@ -113,7 +129,7 @@ Exit codes:
   0  done
   1  failed: the ledger or a file can't be used
   2  the command line makes no sense
-  3  refused: there is no such person, act, post or day, or nothing to undo
+  3  refused: there is no such person, act, post, day or source, or nothing to undo
 
 Examples:
   chime-in log asked Ana
@@ -162,6 +178,9 @@ fn answer(command: Command) -> Result<Answer, UserError> {
         Command::Undo { act } => act::undo(act),
         Command::Status => show::status(),
         Command::Import { archives, with_private } => import::import(&archives, ImportWish { private: with_private }),
+        Command::Sync { source } => sources::sync(source),
+        Command::Sources => sources::sources(),
+        Command::Add { reader, name } => sources::add(&reader, &name),
         Command::Kinds(range) => show::kinds(&range),
         Command::Drift => show::drift(),
         Command::Why { what } => show::why(what.as_deref()),

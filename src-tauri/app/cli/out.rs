@@ -60,7 +60,7 @@ pub(super) fn fail(error: &UserError, json: bool) -> ExitCode {
     // Where not even the error stream can be written, the exit code still tells.
     let _ = io::stderr().lock().write_all(text.as_bytes());
     match error.code.split('.').next() {
-        Some("act") => ExitCode::from(REFUSED),
+        Some("act" | "live") => ExitCode::from(REFUSED),
         Some("wish" | "read") => ExitCode::from(MISTAKEN),
         _ => ExitCode::FAILURE,
     }

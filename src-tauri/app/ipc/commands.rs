@@ -4,10 +4,11 @@ use super::{Desktop, UserError, Wish, translate};
 use crate::body::Body;
 use crate::tray::Choice;
 use crate::wake::Wake;
-use crate::{clock, import, links};
+use crate::{clock, import, links, listen};
+use coach::act::SourceId;
 use engine::view::{
-    Calendar, Changes, DayDetail, FeedStory, ImportAccount, ImportWish, Inbox, PeoplePage, PeopleQuery, PersonBrief,
-    PersonDetail, PostPage, PostQuery, Resolution, Review, Settings, Today,
+    Calendar, Changes, DayDetail, FeedStory, FoundAccount, ImportAccount, ImportWish, Inbox, PeoplePage, PeopleQuery,
+    PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, SecretPlace, Settings, Sources, Today,
 };
 use std::sync::{Arc, mpsc};
 use tauri::State;
@@ -132,6 +133,69 @@ pub(super) fn cancel_import(body: Shared<'_>) -> Result<(), UserError> {
     Ok(())
 }
 
+/// What is read, what could be, how it goes and which hosts were asked.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn sources(body: Shared<'_>) -> Result<Sources, UserError> {
+    listen::sources(&body)
+}
+
+/// The account that the person typed, to be shown before it is added.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn find_account(body: Shared<'_>, reader: String, typed: String) -> Result<FoundAccount, UserError> {
+    let engine = body.engine()?;
+    listen::ask(&body, move |_| async move { listen::find(&reader, &typed, None).await?.shown(&engine) })
+}
+
+/// Adds an account that was found, and begins to read it. Returns its number.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn add_account(body: Shared<'_>, found: FoundAccount) -> Result<i32, UserError> {
+    let FoundAccount { reader, typed, .. } = found;
+    listen::ask(&body, move |body| async move { body.add(&listen::find(&reader, &typed, None).await?) }).map(number)
+}
+
+/// Adds the account that a password made for this app alone belongs to, and begins to read it. Returns its number.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn add_with_password(
+    body: Shared<'_>,
+    reader: String,
+    typed: String,
+    password: String,
+) -> Result<i32, UserError> {
+    listen::with_password(&body, reader, typed, password).map(number)
+}
+
+/// Reads a source now; all of them without one. Progress comes as events.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn sync_now(body: Shared<'_>, source: Option<i32>) -> Result<(), UserError> {
+    let sources = match source {
+        Some(source) => vec![SourceId(source.into())],
+        None => body.engine()?.live_sources()?,
+    };
+    listen::now(&body, sources);
+    Ok(())
+}
+
+/// Ends the reading of a source; with `posts`, takes out what was read of it too.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn remove_source(body: Shared<'_>, source: i32, posts: bool) -> Result<(), UserError> {
+    let changed = listen::remove(&*body.engine()?, &body.secrets, SourceId(source.into()), posts)?;
+    body.wake(Wake::Changed(changed));
+    Ok(())
+}
+
+/// Where secrets are kept from now on, where there is no keychain or the person wants it otherwise.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn choose_secret_place(body: Shared<'_>, place: SecretPlace) -> Result<(), UserError> {
+    body.secrets.choose(place)
+}
+
 /// Opens a link in the system's browser; only http and https.
 #[tauri::command(async)]
 #[specta::specta]
@@ -152,4 +216,9 @@ pub(super) fn desktop(body: Shared<'_>) -> Result<Desktop, UserError> {
 pub(super) fn quit(body: Shared<'_>) -> Result<(), UserError> {
     body.wake(Wake::Chosen(Choice::Quit));
     Ok(())
+}
+
+/// A source's number as the window carries it.
+fn number(source: SourceId) -> i32 {
+    i32::try_from(source.0).unwrap_or(i32::MAX)
 }

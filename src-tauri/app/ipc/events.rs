@@ -1,6 +1,6 @@
 //! What the window is told without having asked.
 
-use engine::view::{Change, ImportProgress};
+use engine::view::{Change, ImportProgress, SyncProgress};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
@@ -13,6 +13,11 @@ pub struct Changed(pub Vec<Change>);
 #[derive(Debug, Clone, Serialize, Type, Event)]
 #[tauri_specta(event_name = "import-progress")]
 pub struct Progress(pub ImportProgress);
+
+/// How far the reading of a live source is.
+#[derive(Debug, Clone, Serialize, Type, Event)]
+#[tauri_specta(event_name = "sync-progress")]
+pub struct Syncing(pub SyncProgress);
 
 /// The window is to show this.
 #[derive(Debug, Clone, Serialize, Type, Event)]

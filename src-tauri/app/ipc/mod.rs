@@ -8,7 +8,7 @@ mod translate;
 mod wish;
 
 pub use error::UserError;
-pub use events::{Changed, GoTo, Offered, Place, Progress, Screen};
+pub use events::{Changed, GoTo, Offered, Place, Progress, Screen, Syncing};
 pub use page::{Desktop, Page};
 pub use translate::{day, rest_on};
 pub use wish::{Wish, WishAnswer, WishSetting, WishWho};
@@ -41,14 +41,18 @@ pub fn contract<R: Runtime>() -> Builder<R> {
             commands::pick_archive,
             commands::import_archives,
             commands::cancel_import,
+            commands::sources,
+            commands::find_account,
+            commands::add_account,
+            commands::add_with_password,
+            commands::sync_now,
+            commands::remove_source,
+            commands::choose_secret_place,
             commands::open_link,
             commands::desktop,
             commands::quit,
         ])
-        .typ::<engine::view::Sources>()
-        .typ::<engine::view::FoundAccount>()
-        .typ::<engine::view::SyncProgress>()
-        .events(collect_events![Changed, Progress, GoTo, Offered])
+        .events(collect_events![Changed, Progress, Syncing, GoTo, Offered])
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 use super::error::UserError;
 use super::wish::{Wish, WishAnswer, WishSetting, WishWho};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
-use coach::act::{Act, ActId, AppStanding, Door, HeardId, InteractionId, NudgeId, PostId, RestWhy, Setting, What, Who};
+use coach::act::{
+    Act, ActId, AppStanding, Door, HeardId, InteractionId, NudgeId, PostId, RestWhy, Setting, SourceId, What, Who,
+};
 use coach::day::{Day, Rollover};
 use coach::interaction::{How, ReviewRule};
 use coach::kind::Kind;
@@ -64,6 +66,8 @@ pub(super) fn act(
             let named = ReviewRule::named(&rule);
             What::SetReviewRule { rule: named.ok_or_else(|| UserError::no_rule(&rule))?, counts }
         }
+        Wish::PauseSource { source } => What::StopSource { source: SourceId(source.into()) },
+        Wish::ResumeSource { source } => What::GoOnSource { source: SourceId(source.into()) },
         Wish::AddSample => What::AddSample,
         Wish::RemoveSample => What::RemoveSample,
         Wish::Undo { act } => What::Undo { act: act.map(|id| ActId(id.into())) },

@@ -175,6 +175,16 @@ pub enum Wish {
         /// Whether they count; `null` takes the word back.
         counts: Option<bool>,
     },
+    /// A source is not read for now.
+    PauseSource {
+        /// Which.
+        source: i32,
+    },
+    /// A source is read again.
+    ResumeSource {
+        /// Which.
+        source: i32,
+    },
     /// Puts sample data in.
     AddSample,
     /// Takes sample data out.

@@ -3,15 +3,16 @@
 mod doors;
 
 use crate::body::Body;
-use crate::ipc::{Changed, Progress};
+use crate::ipc::{Changed, Progress, Syncing, UserError};
 use crate::launch::Launch;
+use crate::network::{Network, Way};
 use crate::notify::{Ability, Notice, Notifier, Response};
 use crate::presence::Presence;
 use crate::tray::{self, Choice, Tray};
-use crate::{clock, import, pick, session, words};
+use crate::{clock, import, listen, pick, session, words};
 use chrono::{DateTime, Utc};
 use engine::Surroundings;
-use engine::view::{Change, ImportProgress, NudgeLine, NudgeState};
+use engine::view::{Change, ImportProgress, NudgeLine, NudgeState, SyncProgress};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::{io, thread};
@@ -35,6 +36,10 @@ pub enum Wake {
     CaughtUp(Vec<Change>),
     /// An import is so far.
     Importing(ImportProgress),
+    /// A live source is read so far.
+    Syncing(SyncProgress),
+    /// A live source was read, or could not be, which changed this.
+    Synced(Vec<Change>),
     /// The person chose this from the tray menu.
     Chosen(Choice),
     /// The person answered a notification.
@@ -64,6 +69,8 @@ pub struct Waking<R: Runtime> {
     pub notifier: Option<Notifier>,
     /// What the desktop says of the moment, where it can be asked.
     pub presence: Option<Presence>,
+    /// What the system says of the network, where it can be asked.
+    pub network: Option<Network>,
     /// When the machine last woke from sleep, where it did.
     pub resumed: Option<DateTime<Utc>>,
 }
@@ -88,7 +95,10 @@ impl<R: Runtime> Waking<R> {
     fn on(&mut self, wake: Wake) {
         match wake {
             Wake::Launched(launch) => self.launched(launch),
-            Wake::Minute => self.minute(),
+            Wake::Minute => {
+                listen::due(&self.body, self.network.as_ref().map_or(Way::Free, Network::now));
+                self.look();
+            }
             Wake::Resumed => self.resumed = Some(clock::now()),
             Wake::Changed(changed) => {
                 if changed.iter().any(|change| matches!(change, Change::Posts | Change::Settings)) {
@@ -98,6 +108,14 @@ impl<R: Runtime> Waking<R> {
             }
             Wake::CaughtUp(changed) => self.changed(changed),
             Wake::Importing(progress) => self.tell(&Progress(progress)),
+            Wake::Syncing(progress) => self.tell(&Syncing(progress)),
+            Wake::Synced(changed) => {
+                self.changed(changed);
+                if !self.body.listening.goes_on() {
+                    // What the coach waited for may have been read.
+                    self.look();
+                }
+            }
             Wake::ChangedOutside => {
                 import::catch_up(&self.body);
                 self.changed(ALL.to_vec());
@@ -111,7 +129,7 @@ impl<R: Runtime> Waking<R> {
     }
 
     /// Asks the coach whether to speak, and shows what time alone has changed.
-    fn minute(&mut self) {
+    fn look(&mut self) {
         let around = Surroundings {
             now: clock::now(),
             zone: clock::zone(),
@@ -124,9 +142,23 @@ impl<R: Runtime> Waking<R> {
                 self.show(&nudge);
                 self.changed(vec![Change::Nudges]);
             }
-            Ok(None) => self.refresh(),
+            Ok(None) => {
+                self.refresh();
+                if let Err(error) = self.read_first(&around) {
+                    tracing::warn!(code = error.code, "the coach could not look");
+                }
+            }
             Err(error) => tracing::warn!(code = error.code, "the coach could not look"),
         }
+    }
+
+    /// Where the coach would speak, but sources have yet to be read: perhaps the goal is met. It is asked again then.
+    fn read_first(&self, around: &Surroundings) -> Result<(), UserError> {
+        let engine = self.body.engine()?;
+        if engine.waits_for_sources(around)? {
+            listen::now(&self.body, engine.awaited(around.now)?);
+        }
+        Ok(())
     }
 
     fn show(&self, nudge: &NudgeLine) {

@@ -84,6 +84,10 @@ pub enum What {
     Done { heard: HeardId },
     /// What becomes of doubtful acts of one sort, those that wait and those to come; `None` takes the word back.
     SetReviewRule { rule: ReviewRule, counts: Option<bool> },
+    /// A source is not read for now.
+    StopSource { source: SourceId },
+    /// A source is read again.
+    GoOnSource { source: SourceId },
     /// Puts sample data in, clearly marked.
     AddSample,
     /// Takes the sample data out, all of it.
@@ -189,6 +193,9 @@ pub enum Setting {
     StartWithSession(bool),
 }
 
+/// A source in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub i64);
 /// An act in the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActId(pub i64);

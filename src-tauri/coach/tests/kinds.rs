@@ -322,3 +322,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_reply_sent_on_two_networks_is_a_twin_and_not_the_same_words_to_several() {
+    let mut eye = Eye::new(&rules());
+    let first = eye.see(&post("↩@ana I sow beans in March, whatever they say", 0));
+    let second = eye
+        .see(&Post { network: Network::Bluesky, ..post("↩@ana.example I sow beans in March, whatever they say", 2) });
+    assert_eq!((first.kind, second.is_twin()), (Kind::Reply, true));
+    assert!(eye.take_revisions().is_empty(), "the first stays what it was");
+}

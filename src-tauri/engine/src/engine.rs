@@ -2,12 +2,14 @@
 
 use crate::ledger::{Ledger, period, post, ran, source, suggested};
 use crate::listen::judging::judge_all;
+use crate::listen::lately::Before;
 use crate::view::{
     Calendar, Change, Changes, DayDetail, FeedStory, ImportAccount, ImportProgress, ImportWish, Inbox, NudgeLine,
     PeoplePage, PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, Said, Settings,
-    Status, Today,
+    Sources, Status, Today,
 };
-use crate::weigh::{Asked, calendar, feed, habit, inbox, people, persons, posts, review, settings, whom};
+use crate::weigh::sources::Around;
+use crate::weigh::{Asked, calendar, feed, habit, inbox, people, persons, posts, review, settings, sources, whom};
 use crate::{ActError, ImportError, OpenError, listen, record};
 use chrono::{DateTime, NaiveDate, Utc};
 use coach::act::{Act, NudgeId, What};
@@ -36,7 +38,12 @@ pub struct Engine {
     /// The state of the ledger that [`Engine::outside_change`] saw last.
     seen: AtomicI64,
     latest: habit::Latest,
+    /// The eye as it was some days ago, where it was needed.
+    eye: Mutex<Option<Before>>,
 }
+
+/// Rounds of judging at once.
+const ROUNDS: usize = 3;
 
 /// Why a question was not answered.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -102,6 +109,7 @@ impl Engine {
             changes: AtomicU64::new(0),
             seen: AtomicI64::new(seen),
             latest: habit::Latest::default(),
+            eye: Mutex::new(None),
         };
         engine.notice(now, zone)?;
         Ok(engine)
@@ -153,6 +161,9 @@ impl Engine {
         if changes.changed.iter().all(only_days) {
             self.latest.touched(from, to, &touched);
         }
+        if changes.changed.contains(&Change::Posts) {
+            self.forget_eye();
+        }
         Ok(changes)
     }
 
@@ -185,6 +196,7 @@ impl Engine {
             self.feed(None, None, None, now).map_err(|error| error.of_ledger(self.path()))
         });
         self.changes.fetch_add(1, Ordering::AcqRel);
+        self.forget_eye();
         accounts
     }
 
@@ -201,16 +213,26 @@ impl Engine {
         now: DateTime<Utc>,
         report: &mut dyn FnMut(f64) -> ControlFlow<()>,
     ) -> Result<Vec<Change>, OpenError> {
-        if !self.is_behind()? {
-            return Ok(Vec::new());
-        }
         let failed = |e| OpenError::of(self.path(), e);
-        let mut bulk = self.ledger.bulk()?;
-        let today = period::all(&bulk).map_err(failed)?.reckoning.day_of(now);
-        let all = f64::from(post::count(&bulk).map_err(failed)?.max(1));
-        let finished = judge_all(&self.ledger, &mut bulk, today, &mut |done| report((f64::from(done) / all).min(1.0)));
-        self.changes.fetch_add(1, Ordering::AcqRel);
-        finished.map(|_| vec![Change::Days, Change::People, Change::Posts, Change::Drift, Change::Sources])
+        let mut changed = Vec::new();
+        // Posts that come while others are judged wait for the next round; where they never end, for the next call.
+        for _ in 0..ROUNDS {
+            if !self.is_behind()? {
+                break;
+            }
+            let mut bulk = self.ledger.bulk()?;
+            let today = period::all(&bulk).map_err(failed)?.reckoning.day_of(now);
+            let all = f64::from(post::count(&bulk).map_err(failed)?.max(1));
+            let mut say = |done| report((f64::from(done) / all).min(1.0));
+            let finished = judge_all(&self.ledger, &mut bulk, today, &mut say);
+            self.changes.fetch_add(1, Ordering::AcqRel);
+            self.forget_eye();
+            changed = vec![Change::Days, Change::People, Change::Posts, Change::Drift, Change::Sources];
+            if !finished? {
+                break;
+            }
+        }
+        Ok(changed)
     }
 
     /// Whether another process changed the ledger since this was asked last.
@@ -302,6 +324,11 @@ impl Engine {
         self.ask(now, |asked| settings::settings(asked, self.ledger.path()))
     }
 
+    /// What is read, how it goes, and which hosts were asked.
+    pub fn sources(&self, around: &Around<'_>, now: DateTime<Utc>) -> Result<Sources, ReadError> {
+        self.ask(now, |asked| sources::sources(asked, around))
+    }
+
     /// People whose name begins so; people of late where `prefix` is empty. At most eight.
     pub fn people(&self, prefix: &str, now: DateTime<Utc>) -> Result<Vec<PersonBrief>, ReadError> {
         self.ask(now, |asked| people::beginning(asked.ledger, prefix))
@@ -339,6 +366,21 @@ impl Engine {
             let today = periods.reckoning.day_of(now);
             question(&Asked { ledger, now, today, periods, account }).map_err(failed)
         })
+    }
+
+    /// The eye as it was some days ago, to be kept again after use; `None` where there is none.
+    pub(crate) fn take_eye(&self) -> Option<Before> {
+        self.eye.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Keeps the eye.
+    pub(crate) fn keep_eye(&self, eye: Option<Before>) {
+        *self.eye.lock().unwrap_or_else(PoisonError::into_inner) = eye;
+    }
+
+    /// Posts changed otherwise than by what a source brought.
+    pub(crate) fn forget_eye(&self) {
+        self.keep_eye(None);
     }
 
     /// The ledger itself, to put it into states that a disk gets into.

@@ -2,8 +2,9 @@
 
 use crate::OpenError;
 use crate::engine::{Engine, ReadError};
-use crate::ledger::{nudge, pause, turn};
+use crate::ledger::{live, nudge, pause, turn};
 use crate::listen::drifting;
+use crate::listen::live::freshness;
 use crate::settings::Plain;
 use crate::view::{NudgeLine, Said};
 use crate::weigh::{Asked, whom};
@@ -12,7 +13,7 @@ use coach::act::PostId;
 use coach::day::Day;
 use coach::drift::{Change, State, forecast};
 use coach::message::Message;
-use coach::nudge::{Decision, Feed, Situation, Sync, Times, Today, decide};
+use coach::nudge::{Decision, Feed, Situation, Times, Today, decide};
 use coach::zone::Zone;
 use rusqlite::Result as Sql;
 
@@ -63,6 +64,14 @@ impl Engine {
         }
     }
 
+    /// Whether the coach would speak, but the sources have to be read first: see [`awaited`](Self::awaited).
+    pub fn waits_for_sources(&self, around: &Surroundings) -> Result<bool, ReadError> {
+        self.ask(around.now, |asked| {
+            let decision = decide(&situation(asked, around)?, asked.periods.moment(around.now));
+            Ok(decision == Decision::SyncFirst)
+        })
+    }
+
     /// Why the coach speaks now, or says nothing.
     pub fn why(&self, around: &Surroundings) -> Result<Said, ReadError> {
         self.ask(around.now, |asked| {
@@ -97,8 +106,7 @@ fn situation(asked: &Asked<'_>, around: &Surroundings) -> Sql<Situation> {
         do_not_disturb: around.do_not_disturb,
         active: around.active,
         resumed: around.resumed,
-        // Nothing that is read again and again is there yet; imported archives are as fresh as they get.
-        sync: Sync::Fresh,
+        sync: freshness::sync(&live::all(asked.ledger)?, asked.now),
         whom: whom::first(asked)?,
         feeds: feed(asked)?.into_iter().collect(),
         sent: nudge::sent_since(asked.ledger, &asked.periods.reckoning, asked.today.plus(-SENT))?,

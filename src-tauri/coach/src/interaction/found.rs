@@ -4,7 +4,7 @@ use super::act_of::act_of;
 use super::{How, Standing};
 use crate::kind::{Kind, Reason, Verdict};
 use crate::person::{Counterpart, Handle};
-use crate::post::Post;
+use crate::post::{Fate, Post};
 use crate::words;
 
 /// Own words an interaction must have; fewer are a light touch.
@@ -35,7 +35,8 @@ pub fn judge(post: &Post, verdict: &Verdict, nobody: impl Fn(&Handle) -> bool) -
         Some(_) => (How::Commented, Reason::Private),
         None => act_of(&words::own(&post.text), has_link(post), asked),
     };
-    Some(Found { whom, how, standing, reasons: reason.into_iter().chain([why]).collect() })
+    let deleted = (post.fate == Fate::Deleted).then_some(Reason::Deleted);
+    Some(Found { whom, how, standing, reasons: reason.into_iter().chain([why]).chain(deleted).collect() })
 }
 
 /// Whether a post has a link. A source may leave out where shortened links lead; then the text has them still.

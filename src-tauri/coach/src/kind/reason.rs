@@ -139,6 +139,8 @@ pub enum Reason {
         /// Whether it counts.
         counts: bool,
     },
+    /// The user deleted the post; what was done with it was done.
+    Deleted,
 }
 
 /// Stands between the fields of an encoded reason; never occurs inside one.
@@ -185,6 +187,7 @@ impl Reason {
             Self::Private => own(&["private"]),
             Self::NotByHand => own(&["not-by-hand"]),
             Self::ByReviewRule { counts } => own(&["review-rule", if *counts { "counts" } else { "counts-not" }]),
+            Self::Deleted => own(&["deleted"]),
         }
     }
 
@@ -231,6 +234,7 @@ impl Reason {
             "private" => Self::Private,
             "not-by-hand" => Self::NotByHand,
             "review-rule" => Self::ByReviewRule { counts: next()? == "counts" },
+            "deleted" => Self::Deleted,
             _ => return None,
         })
     }
@@ -283,6 +287,7 @@ impl Reason {
             Self::NotByHand => Message::new("reason.not-by-hand"),
             Self::ByReviewRule { counts: true } => Message::new("reason.review-rule.counts"),
             Self::ByReviewRule { counts: false } => Message::new("reason.review-rule.counts-not"),
+            Self::Deleted => Message::new("reason.deleted"),
         }
     }
 }
@@ -353,6 +358,7 @@ mod tests {
             Reason::NotByHand,
             Reason::ByReviewRule { counts: true },
             Reason::ByReviewRule { counts: false },
+            Reason::Deleted,
         ];
         for standing in AppStanding::ALL {
             all.push(Reason::App { app: "dlvr.it".into(), standing });

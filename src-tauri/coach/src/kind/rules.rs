@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const RULES_VERSION: u32 = 5;
 
 /// What is known before a post is read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rules {
     user_apps: BTreeMap<String, AppStanding>,
     own_sites: BTreeSet<String>,

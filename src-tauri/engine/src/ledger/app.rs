@@ -64,6 +64,17 @@ pub(crate) fn replace_uses(connection: &Connection, uses: &Uses) -> rusqlite::Re
     Ok(())
 }
 
+/// One post more of an app is judged.
+pub(crate) fn used(connection: &Connection, app: i64, day: Day) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO app_use (app, posts, automated, last) VALUES (?1, 1, 0, ?2)
+             ON CONFLICT (app) DO UPDATE SET posts = posts + 1, last = max(last, excluded.last)",
+        )?
+        .execute(params![app, day.number()])
+        .map(drop)
+}
+
 /// One post more, or less, of an app is automated.
 pub(crate) fn automated(connection: &Connection, app: i64, by: i32) -> rusqlite::Result<()> {
     connection

@@ -6,13 +6,16 @@
 pub(crate) mod act;
 pub(crate) mod answer;
 pub(crate) mod app;
+pub(crate) mod article;
 pub(crate) mod circle;
 pub(crate) mod erase;
 mod error;
 pub(crate) mod forgotten;
 pub(crate) mod heard;
+pub(crate) mod hearing;
 pub(crate) mod interaction;
 pub(crate) mod joined;
+pub(crate) mod live;
 mod migrations;
 pub(crate) mod nudge;
 mod open;

@@ -65,6 +65,14 @@ pub(crate) struct Known {
     pub(crate) forgotten: bool,
 }
 
+/// A handle, where it is known.
+pub(crate) fn known(connection: &Connection, handle: &Handle) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached("SELECT id FROM handle WHERE network = ?1 AND key = ?2")?
+        .query_row([handle.network.name(), &handle.id], |row| row.get(0))
+        .optional()
+}
+
 /// The handle of somebody a post names, and her person; both are made where they are not known. Somebody forgotten is
 /// not learnt again: hers are a handle and a person without a name.
 pub(crate) fn of_handle(connection: &Connection, who: &Counterpart, sample: bool) -> rusqlite::Result<Known> {

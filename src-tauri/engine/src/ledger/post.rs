@@ -43,6 +43,12 @@ const INSERT: &str = "INSERT OR IGNORE INTO post (source, key, at, offset, perio
     reply_post, quote, language, links, mentions, text, words)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
 
+/// What takes the place of a post that is known, where the person edited it.
+const EDIT: &str = " ON CONFLICT (source, key) DO UPDATE SET text = excluded.text, links = excluded.links,
+    mentions = excluded.mentions, quote = excluded.quote, language = excluded.language, media = excluded.media
+  WHERE text <> excluded.text OR links IS NOT excluded.links OR mentions IS NOT excluded.mentions
+    OR quote IS NOT excluded.quote OR media <> excluded.media";
+
 /// Writes posts of one source, one after another.
 pub(crate) struct Writer<'c> {
     insert: Statement<'c>,
@@ -55,7 +61,14 @@ impl<'c> Writer<'c> {
         Ok(Self { insert: connection.prepare(INSERT)?, source })
     }
 
-    /// Writes a post. Says whether it is new; one that is known already stays as it is.
+    /// Prepares to write posts as they are after the person edited them. Moment, addressee and app of a post that is
+    /// known stay as they are.
+    pub(crate) fn editing(connection: &'c Connection, source: i64) -> rusqlite::Result<Self> {
+        let insert = INSERT.replacen("INSERT OR IGNORE", "INSERT", 1);
+        Ok(Self { insert: connection.prepare(&format!("{insert}{EDIT}"))?, source })
+    }
+
+    /// Writes a post. Says whether that changed anything; one that is known already stays as it is.
     pub(crate) fn write(&mut self, post: &Post, placed: &Placed, app: Option<i64>) -> rusqlite::Result<bool> {
         let whom = post.reply.as_ref().and_then(|reply| reply.whom.as_ref());
         let whom = whom.or_else(|| post.boost.as_ref().and_then(|boost| boost.whom.as_ref()));
@@ -233,6 +246,34 @@ pub(crate) fn replaced(connection: &Connection, source: i64, key: &str) -> rusql
         .prepare_cached("UPDATE post SET fate = 1 WHERE source = ?1 AND key = ?2 AND fate = 0")?
         .execute(params![source, key])
         .map(|changed| u32::try_from(changed).unwrap_or(u32::MAX))
+}
+
+/// The person deleted the post with this key. Says which it was, where it stood until now.
+pub(crate) fn gone(connection: &Connection, source: i64, key: &str) -> rusqlite::Result<Option<PostId>> {
+    connection
+        .prepare_cached("UPDATE post SET fate = 2 WHERE source = ?1 AND key = ?2 AND fate = 0 RETURNING id")?
+        .query_row(params![source, key], |row| row.get(0).map(PostId))
+        .optional()
+}
+
+/// The post of a source with this key.
+pub(crate) fn of_source(connection: &Connection, source: i64, key: &str) -> rusqlite::Result<Option<PostId>> {
+    connection
+        .prepare_cached("SELECT id FROM post WHERE source = ?1 AND key = ?2")?
+        .query_row(params![source, key], |row| row.get(0).map(PostId))
+        .optional()
+}
+
+/// How many posts there are up to a place in time, that place included.
+pub(crate) fn count_until(connection: &Connection, place: (i64, i64)) -> rusqlite::Result<u32> {
+    connection
+        .prepare_cached("SELECT count(*) FROM post WHERE (at, id) <= (?1, ?2)")?
+        .query_row(params![place.0, place.1], |row| row.get(0))
+}
+
+/// When the newest post was published, in Unix seconds.
+pub(crate) fn newest(connection: &Connection) -> rusqlite::Result<Option<i64>> {
+    connection.prepare_cached("SELECT max(at) FROM post")?.query_row([], |row| row.get(0))
 }
 
 /// The id the next post will be above.

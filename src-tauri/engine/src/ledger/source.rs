@@ -18,8 +18,8 @@ pub(crate) struct Source {
     /// Bit set: 1 own posts, 2 replies, 4 boosts, 8 the posting app, 16 mentions.
     pub(crate) sees: u8,
     pub(crate) sample: bool,
-    /// The version of the rules by which all its posts were judged; 0 while some are not.
-    pub(crate) rules: u32,
+    /// The version of the rules by which all its posts were judged; 0 while some are not, -1 while they are being.
+    pub(crate) rules: i64,
     pub(crate) posts: u32,
     pub(crate) until: Option<Day>,
 }
@@ -122,9 +122,14 @@ pub(crate) fn unjudged(connection: &Connection, source: Option<i64>) -> rusqlite
     connection.prepare_cached("UPDATE source SET rules = 0 WHERE ?1 IS NULL OR id = ?1")?.execute([source]).map(drop)
 }
 
-/// All posts of all sources are judged by the rules of this version.
+/// From here on the posts of all sources are being judged.
+pub(crate) fn judging(connection: &Connection) -> rusqlite::Result<()> {
+    connection.prepare_cached("UPDATE source SET rules = -1 WHERE rules <> -1")?.execute([]).map(drop)
+}
+
+/// All posts of all sources are judged by the rules of this version, but for those that others came to meanwhile.
 pub(crate) fn judged(connection: &Connection, rules: u32) -> rusqlite::Result<()> {
-    connection.prepare_cached("UPDATE source SET rules = ?1")?.execute([rules]).map(drop)
+    connection.prepare_cached("UPDATE source SET rules = ?1 WHERE rules <> 0")?.execute([rules]).map(drop)
 }
 
 /// Whether some posts are not judged by the rules of this version.
@@ -132,6 +137,18 @@ pub(crate) fn any_unjudged(connection: &Connection, rules: u32) -> rusqlite::Res
     connection
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM source WHERE rules <> ?1)")?
         .query_row([rules], |row| row.get(0))
+}
+
+/// Takes a source out with its posts and all that was found in them; what the person logged stays.
+pub(crate) fn remove_with_posts(connection: &Connection, source: i64) -> rusqlite::Result<()> {
+    for what in [
+        "DELETE FROM interaction WHERE post IN (SELECT id FROM post WHERE source = ?1)",
+        "DELETE FROM post WHERE source = ?1",
+        "DELETE FROM source WHERE id = ?1",
+    ] {
+        connection.prepare_cached(what)?.execute([source])?;
+    }
+    Ok(())
 }
 
 /// Takes a source out that nothing refers to.

@@ -7,7 +7,7 @@ use coach::person::Network;
 use rusqlite::Connection;
 
 /// The tables whose changes are traced: those that acts write, apart from the journal itself.
-pub(crate) const TABLES: [&str; 20] = [
+pub(crate) const TABLES: [&str; 21] = [
     "period",
     "plan",
     "setting",
@@ -28,6 +28,7 @@ pub(crate) const TABLES: [&str; 20] = [
     "circle",
     "passed",
     "review_rule",
+    "stopped",
 ];
 
 /// Sets the triggers up for a connection. They keep quiet until [`begin`].

@@ -1,11 +1,13 @@
 //! The judgement of drift over the whole history: each source that sees replies, and all together.
 
+use crate::ledger::live;
 use crate::ledger::source::{self, Source};
 use crate::ledger::summary::{self, ALL, Days};
 use crate::ledger::turn;
 use coach::day::Day;
 use coach::drift::{Change, Course, Coverage, Judge};
 use rusqlite::Connection;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// Bit of `source.sees`: own replies.
@@ -29,13 +31,14 @@ impl Feed {
     /// As the ledger has it.
     pub(crate) fn gather(ledger: &Connection) -> rusqlite::Result<Self> {
         let mut coverages = Vec::new();
+        let live = live::all(ledger)?.into_iter().filter(|live| live.stopped.is_none());
+        let live: BTreeSet<i64> = live.map(|live| live.source.0).collect();
         for source in seeing(ledger)? {
-            coverages.push(Coverage::of(source::coverage(ledger, source.id)?));
+            coverages.push((Coverage::of(source::coverage(ledger, source.id)?), live.contains(&source.id)));
         }
         let mut days = summary::of(ledger, ALL)?;
         summary::with_logs(ledger, &mut days)?;
-        // Imported archives are not read again and again: none of them is live.
-        let read = Coverage::together(coverages.iter().map(|coverage| (coverage, false)));
+        let read = Coverage::together(coverages.iter().map(|(coverage, live)| (coverage, *live)));
         Ok(Self { is_read: !coverages.is_empty(), days, read, before: OnceLock::new() })
     }
 

@@ -6,7 +6,7 @@
 use super::known::Known;
 use super::writing::Writing;
 use crate::OpenError;
-use crate::ledger::{Ledger, post, tally};
+use crate::ledger::{Ledger, post, source, tally};
 use coach::kind::{Eye, Revision, Rules};
 use coach::post::Fate;
 use rusqlite::{Connection, TransactionBehavior};
@@ -34,8 +34,8 @@ pub(super) struct Batch {
     revisions: Vec<Revision>,
 }
 
-/// Judges all posts. `report` hears how many are done and may stop it; then all is to be judged again later.
-/// Says whether it came to its end.
+/// Judges all posts. `report` hears how many are done and may stop it; then all is to be judged again later. Says whether
+/// it came to its end. A source to which posts come meanwhile is to be judged again.
 pub(crate) fn judge_all(
     ledger: &Ledger,
     bulk: &mut Connection,
@@ -43,6 +43,7 @@ pub(crate) fn judge_all(
     report: &mut dyn FnMut(u32) -> ControlFlow<()>,
 ) -> Result<bool, OpenError> {
     let failed = |error| OpenError::of(ledger.path(), error);
+    source::judging(bulk).map_err(failed)?;
     let known = Known::read(bulk).map_err(failed)?;
     let reader = ledger.reader()?;
     let mut writing = Writing::new(&known);
@@ -70,6 +71,7 @@ pub(crate) fn judge_all(
 
 /// Judges all posts within a transaction that is open already: for a few thousand of them.
 pub(crate) fn judge_here(ledger: &Connection, today: coach::day::Day) -> rusqlite::Result<()> {
+    source::judging(ledger)?;
     let known = Known::read(ledger)?;
     let mut writing = Writing::new(&known);
     let mut eye = Eye::new(&known.rules);

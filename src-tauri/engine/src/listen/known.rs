@@ -1,7 +1,7 @@
 //! What is known before a post is judged.
 
 use super::reviewing;
-use crate::ledger::{app, post, source, verdict};
+use crate::ledger::{app, article, hearing, post, source, verdict};
 use crate::settings::Plain;
 use coach::kind::{Kind, Rules};
 use coach::person::{Handle, Network};
@@ -13,6 +13,8 @@ pub(crate) struct Known {
     pub(crate) rules: Rules,
     /// The person's own handles.
     own: HashSet<Handle>,
+    /// Accounts that say of themselves that they are robots.
+    bots: HashSet<Handle>,
     words: HashMap<(Network, String), Kind>,
     /// Sources that are sample data.
     samples: HashSet<i64>,
@@ -30,6 +32,11 @@ impl Known {
         for site in Plain::read(ledger)?.own_sites {
             rules = rules.with_own_site(&site);
         }
+        for site in article::sites(ledger)? {
+            rules = rules.with_own_site(&site);
+        }
+        let bots = hearing::bots(ledger)?.into_iter();
+        let bots = bots.filter_map(|(network, id)| Some(Handle { network: Network::named(&network)?, id })).collect();
         let words = verdict::words(ledger)?;
         for ((network, post), kind) in &words {
             rules = rules.with_correction(*network, post, *kind == Kind::Automated);
@@ -45,11 +52,16 @@ impl Known {
             own.extend(source.names.into_iter().map(|id| Handle { network: source.network, id }));
         }
         let review = reviewing::Rules::read(ledger)?;
-        Ok(Self { rules, own, words: words.into_iter().collect(), samples, review })
+        Ok(Self { rules, own, bots, words: words.into_iter().collect(), samples, review })
+    }
+
+    /// Whether a handle is nobody: the person's own, or a declared robot's.
+    pub(crate) fn is_nobody(&self, handle: &Handle) -> bool {
+        self.own.contains(handle) || self.bots.contains(handle)
     }
 
     /// Whether a handle is the person's own.
-    pub(crate) fn is_nobody(&self, handle: &Handle) -> bool {
+    pub(crate) fn is_own(&self, handle: &Handle) -> bool {
         self.own.contains(handle)
     }
 

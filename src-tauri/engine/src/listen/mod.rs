@@ -6,6 +6,8 @@ pub(crate) mod drifting;
 mod error;
 pub(crate) mod judging;
 mod known;
+pub(crate) mod lately;
+pub(crate) mod live;
 mod reading;
 pub(crate) mod reviewing;
 pub(crate) mod settling;

@@ -11,6 +11,12 @@ use coach::drift::DaySummary;
 use coach::kind::Kind;
 use rusqlite::Connection;
 
+/// The person deleted a post: what was done with it stays, and is marked.
+pub(crate) fn mark_gone(ledger: &Connection, id: PostId) -> rusqlite::Result<()> {
+    let (Some(post), Some(kept)) = (post::get(ledger, id)?, verdict::get(ledger, id)?) else { return Ok(()) };
+    find_again(ledger, &Known::read(ledger)?, &post, &kept)
+}
+
 /// Brings a post's kind, its interaction, its day and the drift to what the person's word says.
 pub(crate) fn settle(ledger: &Connection, id: PostId, today: Day) -> rusqlite::Result<()> {
     let (Some(post), Some(before)) = (post::get(ledger, id)?, verdict::get(ledger, id)?) else { return Ok(()) };
@@ -33,7 +39,13 @@ pub(crate) fn settle(ledger: &Connection, id: PostId, today: Day) -> rusqlite::R
     drifting::keep(ledger, today)
 }
 
-fn find_again(ledger: &Connection, known: &Known, post: &post::Kept, kept: &verdict::Kept) -> rusqlite::Result<()> {
+/// Brings the interaction in a post to what the post is.
+pub(super) fn find_again(
+    ledger: &Connection,
+    known: &Known,
+    post: &post::Kept,
+    kept: &verdict::Kept,
+) -> rusqlite::Result<()> {
     match coach::interaction::judge(&post.post, &kept.verdict(), |handle| known.is_nobody(handle)) {
         None => interaction::not_found(ledger, post.id),
         Some(found) => {
@@ -44,7 +56,7 @@ fn find_again(ledger: &Connection, known: &Known, post: &post::Kept, kept: &verd
 }
 
 /// One day of a source, added up from its posts.
-fn day(ledger: &Connection, source: i64, day: Day) -> rusqlite::Result<DaySummary> {
+pub(super) fn day(ledger: &Connection, source: i64, day: Day) -> rusqlite::Result<DaySummary> {
     let mut summary = DaySummary::default();
     for kept in post::of_day(ledger, day)? {
         if source != ALL && kept.source != source {

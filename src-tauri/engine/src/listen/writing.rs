@@ -5,13 +5,13 @@ use super::known::Known;
 use super::reviewing::Rules;
 use crate::ledger::summary::{ALL, Days};
 use crate::ledger::verdict::{self, Kept};
-use crate::ledger::{app, interaction, person, post, source, summary};
+use crate::ledger::{app, interaction, live, person, post, source, summary};
 use coach::drift::Glimpse;
 use coach::interaction::Standing;
 use coach::kind::{Kind, RULES_VERSION, Revision};
 use coach::person::{Counterpart, Handle, PersonId};
 use rusqlite::Connection;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// So many people are remembered between posts, so that most need not be looked up.
 const PEOPLE: usize = 20_000;
@@ -120,7 +120,8 @@ impl<'k> Writing<'k> {
     pub(super) fn finish(&self, ledger: &Connection, today: coach::day::Day) -> rusqlite::Result<()> {
         summary::replace_all(ledger, &self.days)?;
         app::replace_uses(ledger, &self.apps)?;
-        for source in source::all(ledger)? {
+        let live: BTreeSet<i64> = live::all(ledger)?.into_iter().map(|live| live.source.0).collect();
+        for source in source::all(ledger)?.into_iter().filter(|source| !live.contains(&source.id)) {
             let days = self.days.get(&source.id);
             let span = days.and_then(|days| days.first_key_value().zip(days.last_key_value()));
             if let Some(((first, _), (last, _))) = span {

@@ -23,6 +23,9 @@ pub enum ActError {
     /// There is no such post.
     #[error("there is no post {0} in the ledger")]
     NoPost(i64),
+    /// There is no such source, or it is not read again and again.
+    #[error("there is no source {0} that is read again and again")]
+    NoSource(i64),
     /// There is no such nudge.
     #[error("there is no nudge {0} in the ledger")]
     NoNudge(i64),
@@ -105,6 +108,7 @@ impl ActError {
             Self::NoPerson(_) => "act.no-person",
             Self::NoInteraction(_) => "act.no-interaction",
             Self::NoPost(_) => "act.no-post",
+            Self::NoSource(_) => "act.no-source",
             Self::NoNudge(_) => "act.no-nudge",
             Self::NoAct(_) => "act.no-act",
             Self::WhichNudge => "act.which-nudge",
@@ -145,6 +149,7 @@ impl ActError {
             Self::NoPerson(id)
             | Self::NoInteraction(id)
             | Self::NoPost(id)
+            | Self::NoSource(id)
             | Self::NoNudge(id)
             | Self::NoAct(id)
             | Self::NoHeard(id)

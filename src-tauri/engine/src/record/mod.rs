@@ -9,6 +9,7 @@ mod posts;
 mod review;
 mod samples;
 mod settings;
+mod sources;
 #[cfg(test)]
 mod tests;
 mod undo;
@@ -155,6 +156,8 @@ impl Doing<'_> {
             What::Suggest { person } => people::suggest(self, *person, sql),
             What::Done { heard } => people::needs_no_answer(self, *heard, sql),
             What::SetReviewRule { rule, counts } => review::set_rule(self, *rule, *counts, sql),
+            What::StopSource { source } => sources::stop(self, *source, sql),
+            What::GoOnSource { source } => sources::go_on(self, *source, sql),
             What::AddSample => samples::add(self, sql),
             What::RemoveSample => samples::remove(self, sql),
             What::Undo { .. } => Err(ActError::NothingToUndo),
@@ -223,6 +226,8 @@ fn what_name(what: &What) -> &'static str {
         What::Suggest { .. } => "suggest",
         What::Done { .. } => "done",
         What::SetReviewRule { .. } => "review-rule",
+        What::StopSource { .. } => "stop-source",
+        What::GoOnSource { .. } => "go-on-source",
         What::AddSample => "add-sample",
         What::RemoveSample => "remove-sample",
         What::Undo { .. } => "undo",
@@ -240,6 +245,7 @@ fn changes(tables: &[String]) -> Vec<Change> {
             "joined" | "review_rule" => &[Change::Days, Change::People],
             "app_word" | "overrule" => &[Change::Posts, Change::Drift, Change::Days],
             "nudge" | "answer" => &[Change::Nudges],
+            "stopped" => &[Change::Sources, Change::Days, Change::Drift],
             _ => &[],
         }
     };

@@ -16,8 +16,8 @@ pub struct Sources {
     pub robots: Vec<Robot>,
     /// Every host that was asked something, the latest first.
     pub hosts: Vec<HostLine>,
-    /// Where secrets are kept on this machine.
-    pub secrets: SecretPlace,
+    /// Where secrets are kept on this machine; `None` where there is no keychain and the person has to say.
+    pub secrets: Option<SecretPlace>,
 }
 
 /// One source.

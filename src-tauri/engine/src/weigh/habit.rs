@@ -1,5 +1,6 @@
 //! The days of the habit, judged; kept in memory while the ledger does not change.
 
+use crate::ledger::live::{self, Live};
 use crate::ledger::{Touched, interaction, period, plan, ran, source, tally};
 use crate::listen::drifting::Feed;
 use chrono::{DateTime, Utc};
@@ -46,7 +47,7 @@ impl Account {
         let habit = Habit {
             since,
             plan: plan::all(connection)?,
-            watches: Vec::new(),
+            watches: live::all(connection)?.iter().filter(|live| live.is_watched()).map(Live::watch).collect(),
             people: tally::since(connection, since)?.into_iter().collect(),
             ran: ran::all(connection)?,
             reckoning,

@@ -14,6 +14,7 @@ pub(crate) mod persons;
 pub(crate) mod posts;
 pub(crate) mod review;
 pub(crate) mod settings;
+pub(crate) mod sources;
 pub(crate) mod today;
 pub(crate) mod whom;
 

@@ -41,15 +41,20 @@ pub(crate) fn settings(asked: &Asked<'_>, path: &Path) -> Result<Settings> {
     })
 }
 
+/// What a set of bits says can be seen.
+pub(super) fn sees(bits: u8) -> Vec<Capability> {
+    let all = [Capability::OwnPosts, Capability::Replies, Capability::Boosts, Capability::App, Capability::Mentions];
+    all.into_iter().enumerate().filter(|(bit, _)| bits & (1 << bit) != 0).map(|(_, c)| c).collect()
+}
+
 fn line(source: Source) -> SourceLine {
-    let sees = [Capability::OwnPosts, Capability::Replies, Capability::Boosts, Capability::App, Capability::Mentions];
     SourceLine {
         source: wire::id(source.id),
         network: source.network.into(),
         title: source.title,
         posts: source.posts,
         until: source.until.map(|day| day.to_string()),
-        sees: sees.into_iter().enumerate().filter(|(bit, _)| source.sees & (1 << bit) != 0).map(|(_, c)| c).collect(),
+        sees: sees(source.sees),
         sample: source.sample,
     }
 }

@@ -164,10 +164,13 @@ impl Memory {
         let site = reading.sites.iter().filter_map(met).max_by_key(|(met, _)| met.times);
         let today = Day::new(post.at.date_naive());
         let timed = post.precision == Precision::Second;
+        let twin = self.twin(post, reading, at);
+        // To the same person on another network is not to several.
+        let also_to = if twin.is_none() { self.directed.also_to(post, reading) } else { Vec::new() };
         Seen {
             article,
             text,
-            twin: self.twin(post, reading, at),
+            twin,
             old: article.or(text).is_some_and(|(_, since)| today.since(since) >= OLD),
             site_name: site.as_ref().map(|(_, name)| name.clone()),
             site: site.as_ref().map(|(met, _)| *met).unwrap_or_default(),
@@ -180,7 +183,7 @@ impl Memory {
             layout: self.layouts.get(reading.layout).copied().unwrap_or_default(),
             since_post: self.last_post.filter(|_| timed).map(|last| (at - last).max(0)),
             minute: timed.then(|| self.minutes.at(at)),
-            also_to: self.directed.also_to(post, reading),
+            also_to,
         }
     }
 

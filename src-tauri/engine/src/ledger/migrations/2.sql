@@ -9,9 +9,10 @@ CREATE INDEX post_by_answered ON post (reply_post) WHERE reply_post IS NOT NULL;
 
 -- How a source is read again and again. `reader` names what reads it, `place` is the server or the page it is read from,
 -- `account` what that reader needs to find it there. `cursor` is how far it was read, in the reader's own words;
--- `complete` says whether its whole history was. `posts` is how many there are by the server's word. `tried` is when it
--- was last asked, `fresh` when it last answered, `due` when it is asked next, `failures` how often in a row it failed,
--- `code` and `said` (JSON, as the catalogue takes it) why. `keeps` says where its secret lies.
+-- `complete` says whether its whole history was. `posts` is how many there are by the server's word. `since` is since when
+-- it is read so, `tried` when it was last asked, `fresh` up to which moment all it shows is known, `looked` when it last
+-- said what others asked everybody, `due` when it is asked next, `failures` how often in a row it failed, `code` and
+-- `said` (JSON, as the catalogue takes it) why. `keeps` says where its secret lies.
 CREATE TABLE live (
   source   INTEGER PRIMARY KEY REFERENCES source (id) ON DELETE CASCADE,
   reader   TEXT    NOT NULL,
@@ -20,14 +21,21 @@ CREATE TABLE live (
   cursor   TEXT    NOT NULL DEFAULT '',
   complete INTEGER NOT NULL DEFAULT 0 CHECK (complete IN (0, 1)),
   posts    INTEGER,
-  paused   INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
+  since    INTEGER NOT NULL,
   tried    INTEGER,
   fresh    INTEGER,
+  looked   INTEGER,
   due      INTEGER NOT NULL DEFAULT 0,
   failures INTEGER NOT NULL DEFAULT 0,
   code     TEXT,
   said     TEXT,
   keeps    TEXT    NOT NULL CHECK (keeps IN ('nothing', 'keychain', 'session', 'file'))
+) STRICT;
+
+-- Sources that are not read for now, by the person's word, and since when.
+CREATE TABLE stopped (
+  source INTEGER PRIMARY KEY REFERENCES source (id) ON DELETE CASCADE,
+  since  INTEGER NOT NULL
 ) STRICT;
 
 -- Which hosts were asked something, for which source.

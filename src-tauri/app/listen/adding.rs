@@ -1,0 +1,110 @@
+//! Finding an account, adding it, and taking it away again.
+
+use super::{net, now, reader, secret_name};
+use crate::body::Body;
+use crate::clock;
+use crate::ipc::UserError;
+use crate::secrets::Secrets;
+use crate::wake::Wake;
+use coach::act::SourceId;
+use engine::view::{Change, FoundAccount};
+use engine::{Engine, Keeps, host_of};
+use feeds::live::Account;
+use secrecy::SecretString;
+use std::sync::Arc;
+
+/// An account that was found, with what found it and what lets it in.
+#[derive(Debug)]
+pub struct Found {
+    /// The reader's name.
+    pub reader: String,
+    /// What was typed.
+    pub typed: String,
+    /// The account.
+    pub account: Account,
+    /// What lets the reader in.
+    pub secret: Option<SecretString>,
+}
+
+impl Found {
+    /// As the window shows it before it is added.
+    ///
+    /// # Errors
+    /// Where the ledger can't be read.
+    pub fn shown(&self, engine: &Engine) -> Result<FoundAccount, UserError> {
+        Ok(FoundAccount {
+            reader: self.reader.clone(),
+            typed: self.typed.clone(),
+            title: self.account.title.clone(),
+            host: host_of(&self.account.place),
+            posts: self.account.posts.and_then(|posts| u32::try_from(posts).ok()),
+            known: engine.is_read(&self.account)?,
+        })
+    }
+}
+
+/// The account that the person typed; with a secret, the one it belongs to.
+///
+/// # Errors
+/// Where there is no such reader or account, or the network says no.
+pub async fn find(name: &str, typed: &str, secret: Option<SecretString>) -> Result<Found, UserError> {
+    let found = reader(name)?.find(&net()?, typed, secret.as_ref()).await;
+    let account = found.map_err(engine::LiveError::from)?;
+    Ok(Found { reader: name.to_owned(), typed: typed.to_owned(), account, secret })
+}
+
+/// Adds an account, its secret kept first.
+///
+/// # Errors
+/// Where the secret can't be kept, or the person has to say where first; or the ledger can't be written.
+pub fn add(engine: &Engine, secrets: &Secrets, found: &Found) -> Result<SourceId, UserError> {
+    let name = secret_name(&found.reader, &found.account);
+    let keeps = match &found.secret {
+        None => Keeps::Nothing,
+        Some(secret) => secrets.keep(&name, secret)?,
+    };
+    let about = reader(&found.reader)?.about();
+    Ok(engine.add_account(&about, &found.account, keeps, clock::now())?)
+}
+
+impl Body {
+    /// Adds an account, lets everybody know and begins to read it.
+    ///
+    /// # Errors
+    /// As [`add`].
+    pub fn add(self: &Arc<Self>, found: &Found) -> Result<SourceId, UserError> {
+        let source = add(&*self.engine()?, &self.secrets, found)?;
+        // Sample data made room.
+        self.wake(Wake::Changed(ALL.to_vec()));
+        now(self, vec![source]);
+        Ok(source)
+    }
+}
+
+/// What adding or removing a source may change.
+const ALL: [Change; 5] = [Change::Sources, Change::Posts, Change::Days, Change::People, Change::Drift];
+
+/// Adds the account that a password made for this app alone belongs to.
+///
+/// # Errors
+/// As [`find`] and [`add`].
+pub fn with_password(body: &Arc<Body>, reader: String, typed: String, password: String) -> Result<SourceId, UserError> {
+    let secret = SecretString::from(password);
+    super::ask(body, move |body| async move {
+        let found = find(&reader, &typed, Some(secret)).await?;
+        body.add(&found)
+    })
+}
+
+/// Ends the reading of a source and forgets its secret; with `posts`, what was read of it goes too.
+///
+/// # Errors
+/// Where there is no such source, or the ledger can't be written.
+pub fn remove(engine: &Engine, secrets: &Secrets, source: SourceId, posts: bool) -> Result<Vec<Change>, UserError> {
+    let (reader, account, keeps) = engine.reading(source)?;
+    engine.remove_source(source, posts, clock::now())?;
+    if let Err(error) = secrets.forget(keeps, &secret_name(&reader, &account)) {
+        tracing::warn!(code = error.code, "the secret of a removed source is still kept");
+    }
+    Ok(ALL.to_vec())
+}
