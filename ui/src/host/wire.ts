@@ -37,9 +37,23 @@ export const commands = {
 	 *  Imports archives, one after the other; progress comes as events. `private`: posts that not everybody may see count as
 	 *  acts, without their words.
 	 */
-	importArchives: (paths: string[], private_: boolean) => __TAURI_INVOKE<ImportAccount[]>("import_archives", { paths, private: private_ }),
+	importArchives: (paths: string[], private: boolean) => __TAURI_INVOKE<ImportAccount[]>("import_archives", { paths, private }),
 	/**  Stops the running import; what was read until then stays. */
 	cancelImport: () => __TAURI_INVOKE<null>("cancel_import"),
+	/**  What is read, what could be, how it goes and which hosts were asked. */
+	sources: () => __TAURI_INVOKE<Sources>("sources"),
+	/**  The account that the person typed, to be shown before it is added. */
+	findAccount: (reader: string, typed: string) => __TAURI_INVOKE<FoundAccount>("find_account", { reader, typed }),
+	/**  Adds an account that was found, and begins to read it. Returns its number. */
+	addAccount: (found: FoundAccount) => __TAURI_INVOKE<number>("add_account", { found }),
+	/**  Adds the account that a password made for this app alone belongs to, and begins to read it. Returns its number. */
+	addWithPassword: (reader: string, typed: string, password: string) => __TAURI_INVOKE<number>("add_with_password", { reader, typed, password }),
+	/**  Reads a source now; all of them without one. Progress comes as events. */
+	syncNow: (source: number | null) => __TAURI_INVOKE<null>("sync_now", { source }),
+	/**  Ends the reading of a source; with `posts`, takes out what was read of it too. */
+	removeSource: (source: number, posts: boolean) => __TAURI_INVOKE<null>("remove_source", { source, posts }),
+	/**  Where secrets are kept from now on, where there is no keychain or the person wants it otherwise. */
+	chooseSecretPlace: (place: SecretPlace) => __TAURI_INVOKE<null>("choose_secret_place", { place }),
 	/**  Opens a link in the system's browser; only http and https. */
 	openLink: (url: string) => __TAURI_INVOKE<null>("open_link", { url }),
 	/**  What the window needs to know of the desktop, and where it is to go. Asked once, when the page arrives. */
@@ -54,6 +68,7 @@ export const events = {
 	goTo: makeEvent<GoTo, GoTo>("go-to"),
 	importProgress: makeEvent<Progress, Progress>("import-progress"),
 	offered: makeEvent<Offered, Offered>("offered"),
+	syncProgress: makeEvent<Syncing, Syncing>("sync-progress"),
 };
 
 /* Types */
@@ -1063,8 +1078,8 @@ export type Sources = {
 	robots: Robot[],
 	/**  Every host that was asked something, the latest first. */
 	hosts: HostLine[],
-	/**  Where secrets are kept on this machine. */
-	secrets: SecretPlace,
+	/**  Where secrets are kept on this machine; `None` where there is no keychain and the person has to say. */
+	secrets: SecretPlace | null,
 };
 
 /**  Wire form of [`coach::interaction::Standing`]. */
@@ -1124,6 +1139,9 @@ export type SyncProgress = {
 	/**  Whether it is done for now. */
 	done: boolean,
 };
+
+/**  How far the reading of a live source is. */
+export type Syncing = SyncProgress;
 
 /**  All that Today shows. */
 export type Today = {
@@ -1337,6 +1355,14 @@ heard: number } |
 rule: string; 
 /**  Whether they count; `null` takes the word back. */
 counts: boolean | null } | 
+/**  A source is not read for now. */
+{ what: "pauseSource"; 
+/**  Which. */
+source: number } | 
+/**  A source is read again. */
+{ what: "resumeSource"; 
+/**  Which. */
+source: number } | 
 /**  Puts sample data in. */
 { what: "addSample" } | 
 /**  Takes sample data out. */
