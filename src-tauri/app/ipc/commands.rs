@@ -113,16 +113,16 @@ pub(super) fn pick_archive(body: Shared<'_>, folder: bool) -> Result<Vec<String>
     Ok(answer.recv().unwrap_or_default())
 }
 
-/// Imports archives, one after the other; progress comes as events. `private`: posts that not everybody may see count as
-/// acts, without their words.
+/// Imports archives, one after the other; progress comes as events. `with_private`: posts that not everybody may see
+/// count as acts, without their words.
 #[tauri::command(async)]
 #[specta::specta]
 pub(super) fn import_archives(
     body: Shared<'_>,
     paths: Vec<String>,
-    private: bool,
+    with_private: bool,
 ) -> Result<Vec<ImportAccount>, UserError> {
-    import::archives(&body, &paths, ImportWish { private })
+    import::archives(&body, &paths, ImportWish { private: with_private })
 }
 
 /// Stops the running import; what was read until then stays.

@@ -34,10 +34,10 @@ export const commands = {
 	/**  Paths of archives that the person picks; none where it was cancelled. */
 	pickArchive: (folder: boolean) => __TAURI_INVOKE<string[]>("pick_archive", { folder }),
 	/**
-	 *  Imports archives, one after the other; progress comes as events. `private`: posts that not everybody may see count as
-	 *  acts, without their words.
+	 *  Imports archives, one after the other; progress comes as events. `with_private`: posts that not everybody may see
+	 *  count as acts, without their words.
 	 */
-	importArchives: (paths: string[], private: boolean) => __TAURI_INVOKE<ImportAccount[]>("import_archives", { paths, private }),
+	importArchives: (paths: string[], withPrivate: boolean) => __TAURI_INVOKE<ImportAccount[]>("import_archives", { paths, withPrivate }),
 	/**  Stops the running import; what was read until then stays. */
 	cancelImport: () => __TAURI_INVOKE<null>("cancel_import"),
 	/**  What is read, what could be, how it goes and which hosts were asked. */
