@@ -81,14 +81,14 @@ test('without archive or account the habit begins by hand', async () => {
 
 test('an import counts as it goes, and ends in an account and the story', async () => {
   const page = await open('empty&import=slow');
-  await button(page, 'Choose a zip file…').click();
+  await button(page, 'Choose a file…').click();
   await page.getByText('2,410 posts').waitFor();
   await picture(page, 'import.running');
   await expectAccessible(page);
   await page.close();
 
   const quick = await open('empty');
-  await button(quick, 'Choose a zip file…').click();
+  await button(quick, 'Choose a file…').click();
   await quick.getByRole('heading', { name: 'Your archive is read' }).waitFor();
   await quick
     .getByText(/of your posts were conversation; in 20/)
@@ -102,7 +102,7 @@ test('an import counts as it goes, and ends in an account and the story', async 
 
 test('an import can be cancelled', async () => {
   const page = await open('empty&import=slow');
-  await button(page, 'Choose a zip file…').click();
+  await button(page, 'Choose a file…').click();
   await button(page, 'Cancel').click();
   await page.getByRole('heading', { name: 'Stopped before the end' }).waitFor();
   await page.close();

@@ -48,7 +48,7 @@ pub enum Wake {
     NotificationServer(Option<String>),
     /// The window asks the person to pick archives.
     Pick {
-        /// An unpacked folder, rather than zip files.
+        /// An unpacked folder, rather than files.
         folder: bool,
         /// Gets the paths.
         picked: Sender<Vec<String>>,
