@@ -81,6 +81,21 @@ pub fn count(own: &str) -> Count {
     count
 }
 
+/// Whether the last sentence of a text from which [`own`] took everything else away is a question. Above a link a single
+/// question is a headline, so there it takes a sentence before it.
+pub fn asks(own: &str, has_link: bool) -> bool {
+    let own = own.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_question_mark(c) && c != '.' && c != '!');
+    if !own.ends_with(is_question_mark) || count(own).words() < 2 {
+        return false;
+    }
+    let before = own.trim_end_matches(is_question_mark);
+    !has_link || before.contains(['.', '!', '?', '。', '！', '？', ';', '…'])
+}
+
+fn is_question_mark(c: char) -> bool {
+    matches!(c, '?' | '？' | '؟' | '⁇' | '՞' | ';')
+}
+
 /// Whether a token is a web address.
 pub fn is_link(token: &str) -> bool {
     let token = token.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -8,3 +8,4 @@ pub mod bluesky;
 pub mod html;
 pub mod live;
 pub mod net;
+pub mod places;

@@ -195,6 +195,11 @@ pub trait Reader: Sync {
     /// What it is.
     fn about(&self) -> About;
 
+    /// Hosts that are asked besides the one that the person names; she is to see them before she adds an account.
+    fn hosts(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// The account that the person named: a handle, a link to it, a name; with `secret`, the account it belongs to.
     fn find<'a>(&'a self, net: &'a Net, typed: &'a str, secret: Option<&'a SecretString>) -> Answer<'a, Account>;
 

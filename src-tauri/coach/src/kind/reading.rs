@@ -105,7 +105,7 @@ impl Reading {
             passes_on_with_words: passes_on_with_words(&tokens),
             ends_in_hashtag: tokens.last().is_some_and(|(_, t)| *t == Token::Hashtag),
             cut: length >= CUT && before_links.is_some_and(|(w, _)| w.ends_with('…') || w.ends_with("...")),
-            asks: asks(&own_text, !addresses.is_empty()),
+            asks: words::asks(&own_text, !addresses.is_empty()),
             sentences: tokens.iter().filter(|(w, t)| *t == Token::Word && ends_sentence(w)).count(),
             numbers: numbers(&tokens),
             length,
@@ -225,19 +225,4 @@ fn layout(tokens: &[(&str, Token)]) -> u64 {
     }
     shape.truncate(12);
     shape.iter().fold(0, |sum, kind| sum * 7 + *kind as u64)
-}
-
-/// Whether the last own sentence is a question. Above a link a single question is a headline, so there it takes a
-/// sentence before it.
-fn asks(own: &str, has_link: bool) -> bool {
-    let own = own.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_question_mark(c) && c != '.' && c != '!');
-    if !own.ends_with(is_question_mark) || words::count(own).words() < 2 {
-        return false;
-    }
-    let before = own.trim_end_matches(is_question_mark);
-    !has_link || before.contains(['.', '!', '?', '。', '！', '？', ';', '…'])
-}
-
-fn is_question_mark(c: char) -> bool {
-    matches!(c, '?' | '？' | '؟' | '⁇' | '՞' | ';')
 }

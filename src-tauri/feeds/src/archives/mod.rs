@@ -131,9 +131,16 @@ impl Reading {
 
     /// Counts one more problem; only the first of a kind keeps its example.
     fn note(&mut self, why: Why, example: impl FnOnce() -> String) {
-        match self.problems.iter_mut().find(|problem| problem.why == why) {
+        Problem::note(&mut self.problems, why, example);
+    }
+}
+
+impl Problem {
+    /// Counts one more; only the first of a kind keeps its example.
+    pub(crate) fn note(problems: &mut Vec<Self>, why: Why, example: impl FnOnce() -> String) {
+        match problems.iter_mut().find(|problem| problem.why == why) {
             Some(problem) => problem.count += 1,
-            None => self.problems.push(Problem { why, count: 1, example: example() }),
+            None => problems.push(Self { why, count: 1, example: example() }),
         }
     }
 }

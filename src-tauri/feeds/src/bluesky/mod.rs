@@ -1,6 +1,7 @@
-//! Bluesky, as its servers and its exports write it. Everything here is pure: bytes in, records and posts out.
+//! Bluesky, as its servers and its exports write it: bytes in, records and posts out. Only [`live`] asks anybody.
 
 mod car;
+pub mod live;
 pub mod record;
 pub mod repo;
 mod richtext;

@@ -39,6 +39,9 @@ pub struct Record<'a> {
     pub block: &'a [u8],
 }
 
+/// Names of records, `COLLECTION/KEY`, each with the hash of its block.
+pub type Names = Vec<(String, Cid)>;
+
 /// What can be wrong with a part of a repository.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flaw {
@@ -73,6 +76,8 @@ pub enum RepoError {
 struct Commit {
     did: String,
     data: Cid,
+    #[serde(default)]
+    rev: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -104,7 +109,7 @@ impl<R: Read + Seek> Repo<R> {
         let mut index = Index::new(&mut reader);
         let root = index.root()?;
         let (blocks, flaws) = index.blocks()?;
-        let commit = Commit { did: String::new(), data: root };
+        let commit = Commit { did: String::new(), data: root, rev: None };
         let mut repo = Self { reader, blocks, commit, flaws };
         let block = repo.block(&root)?.ok_or(RepoError::NoCommit)?;
         repo.commit = serde_ipld_dagcbor::from_slice(&block).map_err(|_| RepoError::NoCommit)?;
@@ -119,9 +124,40 @@ impl<R: Read + Seek> Repo<R> {
         &self.commit.did
     }
 
+    /// Which version of it this is, where it says so: later ones sort later.
+    pub fn rev(&self) -> Option<&str> {
+        self.commit.rev.as_deref()
+    }
+
     /// How many blocks there are: a few more than records.
     pub fn blocks(&self) -> usize {
         self.blocks.len()
+    }
+
+    /// The names of all records of the collections that are wanted, in their order, each with the hash of its block, and
+    /// what is wrong with the tree. No record is looked at.
+    ///
+    /// # Errors
+    /// Where the file cannot be read any more.
+    pub fn names(&mut self, wanted: impl Fn(&str) -> bool) -> Result<(Names, Vec<Flaw>), io::Error> {
+        let mut flaws: Vec<Flaw> = self.flaws.iter().map(|(flaw, _)| *flaw).collect();
+        let (mut names, mut walked) = (Vec::new(), HashSet::new());
+        let mut ahead = vec![Ahead::Node(self.commit.data)];
+        while let Some(next) = ahead.pop() {
+            match next {
+                Ahead::Node(cid) => flaws.extend(self.walk_node(&cid, &wanted, &mut walked, &mut ahead)?),
+                Ahead::Record(name, cid) => names.push((name, cid)),
+            }
+        }
+        Ok((names, flaws))
+    }
+
+    /// The bytes of a record by the hash of its block; `None` where it is not there.
+    ///
+    /// # Errors
+    /// Where the file cannot be read any more.
+    pub fn record(&mut self, cid: &Cid) -> Result<Option<Vec<u8>>, io::Error> {
+        self.block(cid)
     }
 
     /// Hands over every record of the collections that are wanted, in the order of their names, until `take` breaks.

@@ -37,6 +37,11 @@ impl<'a> Ask<'a> {
             .header(header::CONTENT_TYPE, "application/json")
     }
 
+    /// Sends nothing but the wish.
+    pub fn wish(url: Url) -> Self {
+        Self { method: Method::POST, ..Self::get(url) }
+    }
+
     /// Shows a secret, as a bearer: to this host, and to no other that it sends on to.
     #[must_use]
     pub fn secret(mut self, secret: Option<&'a SecretString>) -> Self {
@@ -62,8 +67,8 @@ impl<'a> Ask<'a> {
 
     /// Asked at this moment: then a host that wanted to be left alone until later is not asked at all.
     #[must_use]
-    pub fn at(mut self, now: DateTime<Utc>) -> Self {
-        self.now = Some(now);
+    pub fn at(mut self, now: impl Into<Option<DateTime<Utc>>>) -> Self {
+        self.now = now.into();
         self
     }
 }

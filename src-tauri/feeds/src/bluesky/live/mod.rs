@@ -1,0 +1,122 @@
+//! A Bluesky account, read again and again from the server that keeps it.
+//!
+//! Who somebody is stands apart from where her posts are: [`identity`] goes from the handle to the identity, and from
+//! there to the server. The whole history comes as one file ([`history`]), or record by record where that can't be had
+//! ([`walk`]); afterwards only what changed since ([`news`]). What others said, and who they are, another of the network's
+//! servers knows, asked through the person's own ([`heard`], [`people`]).
+
+mod cursor;
+mod dns;
+mod heard;
+mod history;
+mod identity;
+mod news;
+mod people;
+mod read;
+mod session;
+mod typed;
+mod walk;
+mod xrpc;
+
+use crate::live::{About, Account, Answer, Entry, Heard, Page, Reader, Step, sees};
+use crate::net::{Failure, Net, Word};
+use coach::person::Network;
+use history::Kept;
+use reqwest::Url;
+use secrecy::SecretString;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+/// The directory in which most of the network's identities are.
+pub const DIRECTORY: &str = "https://plc.directory";
+
+/// Reads a Bluesky account.
+#[derive(Debug)]
+pub struct Bluesky {
+    directory: Cow<'static, str>,
+    /// Histories that were fetched and not yet handed over whole, by identity.
+    kept: Mutex<BTreeMap<String, Kept>>,
+    /// Names of people that were asked for, by identity.
+    names: Mutex<BTreeMap<String, people::Somebody>>,
+}
+
+impl Default for Bluesky {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Bluesky {
+    /// A reader of the network as everybody knows it.
+    pub const fn new() -> Self {
+        Self {
+            directory: Cow::Borrowed(DIRECTORY),
+            kept: Mutex::new(BTreeMap::new()),
+            names: Mutex::new(BTreeMap::new()),
+        }
+    }
+
+    /// A reader of a network with a directory of its own, such as one on this machine. Where that directory is, its word
+    /// counts as much as the person's: what it names may stand in the own network.
+    pub fn with_directory(directory: &str) -> Self {
+        Self { directory: Cow::Owned(directory.to_owned()), ..Self::new() }
+    }
+
+    /// Signs in with a password that was made for this app alone, and says whose account it is.
+    ///
+    /// # Errors
+    /// Where there is no such account, its server can't be reached, or does not take the password:
+    /// [`Failure::SignedOut`].
+    pub async fn sign_in(
+        &self,
+        net: &Net,
+        typed: &str,
+        password: &SecretString,
+    ) -> Result<(Account, SecretString), Failure> {
+        session::sign_in(self, net, typed, password).await
+    }
+
+    /// By whose word a host may be asked that the directory names.
+    fn word(&self) -> Word {
+        if self.directory == DIRECTORY { Word::Told } else { Word::Typed }
+    }
+
+    /// An address below the directory, which may be asked from then on.
+    fn directory(&self, net: &Net, below: &str) -> Result<Url, Failure> {
+        let url = Url::parse(&format!("{}/{below}", self.directory.trim_end_matches('/')));
+        let url = url.map_err(|_| Failure::Unreadable { typed: self.directory.to_string() })?;
+        net.allow(&url, self.word());
+        Ok(url)
+    }
+}
+
+impl Reader for Bluesky {
+    fn about(&self) -> About {
+        About {
+            name: "bluesky",
+            network: Network::Bluesky,
+            sees: sees::POSTS | sees::REPLIES | sees::BOOSTS | sees::MENTIONS,
+            entry: Entry::AppPassword,
+        }
+    }
+
+    fn hosts(&self) -> &'static [&'static str] {
+        &["plc.directory"]
+    }
+
+    fn find<'a>(&'a self, net: &'a Net, typed: &'a str, secret: Option<&'a SecretString>) -> Answer<'a, Account> {
+        Box::pin(async move {
+            let identity = identity::resolve(self, net, typed).await?;
+            Ok(identity.account(secret.is_some()))
+        })
+    }
+
+    fn read<'a>(&'a self, step: Step<'a>) -> Answer<'a, Page> {
+        Box::pin(read::read(self, step))
+    }
+
+    fn look_around<'a>(&'a self, step: Step<'a>) -> Answer<'a, Vec<Heard>> {
+        Box::pin(read::look_around(self, step))
+    }
+}
