@@ -3,15 +3,28 @@ import { expectAccessible, expectSound, open, picture, settled, sizes } from './
 
 /** Every screen in every state it can be in. */
 const shown: Record<string, readonly string[]> = {
-  empty: ['welcome', 'today', 'feed', 'calendar', 'inbox', 'settings', 'import'],
-  begun: ['today', 'feed', 'feed/posts', 'calendar', 'inbox'],
-  little: ['today', 'feed', 'feed/posts', 'feed/apps', 'calendar', 'inbox', 'inbox/21', 'settings'],
-  much: ['today', 'feed', 'feed/posts', 'feed/apps', 'calendar', 'inbox'],
+  empty: ['welcome', 'today', 'review', 'people', 'feed', 'calendar', 'inbox', 'settings', 'import'],
+  begun: ['today', 'people', 'feed', 'feed/posts', 'calendar', 'inbox'],
+  little: [
+    'today',
+    'review',
+    'people',
+    'people/1',
+    'people/5',
+    'feed',
+    'feed/posts',
+    'feed/apps',
+    'calendar',
+    'inbox',
+    'inbox/21',
+    'settings',
+  ],
+  much: ['today', 'people', 'people/3', 'feed', 'feed/posts', 'feed/apps', 'calendar', 'inbox'],
   autopilot: ['today', 'feed', 'inbox/22'],
   resting: ['today', 'calendar', 'settings'],
   sample: ['today', 'settings'],
-  error: ['today', 'feed', 'feed/posts', 'calendar', 'inbox', 'settings'],
-  loading: ['today', 'feed', 'calendar', 'inbox', 'settings'],
+  error: ['today', 'review', 'people', 'people/1', 'feed', 'feed/posts', 'calendar', 'inbox', 'settings'],
+  loading: ['today', 'review', 'people', 'people/1', 'feed', 'calendar', 'inbox', 'settings'],
 };
 
 describe.each(Object.entries(shown))('%s', (state, places) => {

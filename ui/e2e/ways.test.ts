@@ -51,7 +51,7 @@ test('what was done can be corrected and rejected by keys alone', async () => {
 
 test('a light touch counts only when the person says so', async () => {
   const page = await open('little');
-  await page.getByRole('region', { name: 'Do these count?' }).getByRole('button', { name: 'It counts' }).click();
+  await page.getByRole('region', { name: 'Light touches' }).getByRole('button', { name: 'It counts' }).click();
   await page.getByRole('img', { name: /2 of 2 people today/ }).waitFor();
   await page.close();
 });
@@ -60,7 +60,7 @@ test('sample data is marked on every screen and goes with one click', async () =
   const page = await open('empty');
   await button(page, 'Show sample data').click();
   const banner = page.getByRole('region', { name: 'This is sample data.' });
-  for (const screen of ['Feed', 'Calendar', 'Inbox', 'Settings', 'Today']) {
+  for (const screen of ['People', 'Feed', 'Calendar', 'Inbox', 'Settings', 'Today']) {
     await page.getByRole('link', { name: screen }).first().click();
     await banner.waitFor();
   }
@@ -259,7 +259,7 @@ test('the keys are listed on a sheet that gives the focus back', async () => {
 
 test('after a change of screen the focus is on its heading', async () => {
   const page = await open('little');
-  await page.keyboard.press('3');
+  await page.keyboard.press('4');
   await page.getByRole('heading', { name: 'Calendar', level: 1 }).waitFor();
   await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
   expect(await page.title()).toBe('Calendar · Chime In');

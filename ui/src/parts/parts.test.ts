@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import type { Component } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
 import { Refused } from '../host/host.ts';
-import type { DayStateName, DriftStateName, Entry, NudgeLine, PersonToday, Wish } from '../host/wire.ts';
+import type { DayStateName, DriftStateName, Entry, NudgeLine, PersonToday, Suggestion, Wish } from '../host/wire.ts';
 import { Chime } from '../state/chime.svelte.ts';
 import { hostWith } from '../state/fake.ts';
 import { saidOf } from '../words/say.ts';
@@ -13,7 +13,9 @@ import EntryRow from './EntryRow.svelte';
 import NudgeAnswers from './NudgeAnswers.svelte';
 import Notice from './Notice.svelte';
 import QuickLog from './QuickLog.svelte';
+import ReviewRow from './ReviewRow.svelte';
 import Ring from './Ring.svelte';
+import SuggestionCard from './SuggestionCard.svelte';
 import Within from './testing/Within.svelte';
 
 afterEach(cleanup);
@@ -110,4 +112,47 @@ test('a refusal is an alert with its next step, until it is put away', async () 
   expect((await screen.findByText('Write it as Europe/Vienna.')).closest('[role=alert]')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Put this away' }));
   expect(chime.notice).toBeNull();
+});
+
+const suggestion: Suggestion = {
+  person: 5,
+  name: 'Emil Novák',
+  network: 'mastodon',
+  sort: 'waiting',
+  why: saidOf('whom.waiting.asked.hours', { n: 2 }),
+  link: 'https://social.example/@emil/1',
+  heard: 901,
+  done: false,
+};
+
+test('a suggestion offers one act first, and says after it what comes next', async () => {
+  const { wishes, user } = show(SuggestionCard, { suggestion });
+  await user.click(screen.getByRole('button', { name: 'Open the post of Emil Novák' }));
+  expect(screen.getByText('Answer there. The next sync credits it, or log it now.')).toBeTruthy();
+  expect(wishes).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Log it now' }));
+  expect(wishes).toMatchObject([{ what: 'log', how: 'answered', who: { type: 'person', value: 5 } }]);
+});
+
+test('somebody already spoken to is ticked and asked nothing of', () => {
+  show(SuggestionCard, { suggestion: { ...suggestion, done: true } });
+  expect(screen.getByText('Talked today')).toBeTruthy();
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
+test('in the tray one key is a word on the row, and arrows move on', async () => {
+  const said: (boolean | number)[] = [];
+  const { user } = show(ReviewRow, {
+    entry: {
+      ...entry,
+      name: 'Ana',
+      standing: 'review' as const,
+      reasons: [saidOf('reason.own-site', { host: 'a.example' })],
+    },
+    judge: (counts: boolean) => said.push(counts),
+    move: (_: Element, step: number) => said.push(step),
+  });
+  screen.getByRole('listitem', { name: 'Doubtful: Ana' }).focus();
+  await user.keyboard('yN{ArrowDown}{ArrowUp}x');
+  expect(said).toEqual([true, false, 1, -1]);
 });

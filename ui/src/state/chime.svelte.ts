@@ -5,6 +5,7 @@ import { wordSaid } from '../words/say.ts';
 import { Asked, refusalOf } from './asked.svelte.ts';
 import { ImportRun } from './importing.svelte.ts';
 import { Route } from './route.svelte.ts';
+import { Whom } from './whom.svelte.ts';
 
 /** What is said after an act, until it is read or the next one. */
 export type Notice =
@@ -20,6 +21,7 @@ export class Chime {
   readonly route = new Route();
   readonly today: Asked<Today>;
   readonly importing: ImportRun;
+  readonly whom: Whom;
   readonly desktop: Asked<Desktop>;
   notice = $state.raw<Notice | null>(null);
   /** Whether the person chose to begin by hand, so that Welcome is not shown although nothing is logged yet. */
@@ -36,6 +38,7 @@ export class Chime {
     this.today = new Asked(() => host.today());
     this.desktop = new Asked(() => host.desktop());
     this.importing = new ImportRun(host);
+    this.whom = new Whom(this);
   }
 
   /** Listens to the host, and asks what every screen needs. Returns how to stop. */
@@ -61,7 +64,7 @@ export class Chime {
     if (!desktop) return;
     if (desktop.opened) this.#goTo(desktop.opened);
     this.#offer(desktop.archives);
-    if (desktop.trayNotice) this.#say(wordSaid('desktop.tray.notice'), wordSaid('desktop.tray.notice.hint'), null);
+    if (desktop.trayNotice) this.say(wordSaid('desktop.tray.notice'), wordSaid('desktop.tray.notice.hint'));
   }
 
   #goTo({ screen, nudge }: Place): void {
@@ -74,7 +77,8 @@ export class Chime {
     this.route.go('import');
   }
 
-  #say(said: Said, warning: Said | null, act: number | null): void {
+  /** Says something that was done; with its act, it can be undone. */
+  say(said: Said, warning: Said | null = null, act: number | null = null): void {
     this.notice = { id: ++this.#notices, type: 'done', said, warning, act };
   }
 
@@ -93,12 +97,15 @@ export class Chime {
   }
 
   /** Does one act and says what came of it. Returns what changed, or null where it was refused. */
-  async act(wish: Wish): Promise<Changes | null> {
+  act(wish: Wish): Promise<Changes | null> {
+    return this.change(() => this.host.act(wish), wish.what !== 'undo');
+  }
+
+  /** The same for a change that is a command of its own. */
+  async change(make: () => Promise<Changes>, undoable = true): Promise<Changes | null> {
     try {
-      const changes = await this.host.act(wish);
-      if (changes.said) {
-        this.#say(changes.said, changes.warning, wish.what === 'undo' ? null : changes.act);
-      }
+      const changes = await make();
+      if (changes.said) this.say(changes.said, changes.warning, undoable ? changes.act : null);
       return changes;
     } catch (error) {
       this.refuse(refusalOf(error));

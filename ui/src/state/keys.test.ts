@@ -13,7 +13,8 @@ afterEach(() => void (document.body.innerHTML = ''));
 
 test.each([
   ['1', { does: 'go', screen: 'today' }],
-  ['5', { does: 'go', screen: 'settings' }],
+  ['2', { does: 'go', screen: 'people' }],
+  ['6', { does: 'go', screen: 'settings' }],
   ['l', { does: 'log' }],
   ['L', { does: 'log' }],
   ['/', { does: 'search' }],

@@ -6,10 +6,11 @@ export type KeyAct =
 
 const plain: Readonly<Record<string, KeyAct>> = {
   '1': { does: 'go', screen: 'today' },
-  '2': { does: 'go', screen: 'feed' },
-  '3': { does: 'go', screen: 'calendar' },
-  '4': { does: 'go', screen: 'inbox' },
-  '5': { does: 'go', screen: 'settings' },
+  '2': { does: 'go', screen: 'people' },
+  '3': { does: 'go', screen: 'feed' },
+  '4': { does: 'go', screen: 'calendar' },
+  '5': { does: 'go', screen: 'inbox' },
+  '6': { does: 'go', screen: 'settings' },
   l: { does: 'log' },
   '/': { does: 'search' },
   '?': { does: 'help' },
@@ -17,12 +18,13 @@ const plain: Readonly<Record<string, KeyAct>> = {
 
 /** Every shortcut as the help sheet lists it: the keys, and the word that says what they do. */
 export const shortcuts = [
-  { keys: ['1', '…', '5'], says: 'keys.screens' },
+  { keys: ['1', '…', '6'], says: 'keys.screens' },
   { keys: ['L'], says: 'keys.log' },
   { keys: ['/'], says: 'keys.search' },
   { keys: ['Ctrl', 'Z'], says: 'keys.undo' },
   { keys: ['←', '→', '↑', '↓'], says: 'keys.arrows' },
   { keys: ['Page ↑', 'Page ↓'], says: 'keys.pages' },
+  { keys: ['Y', 'N'], says: 'keys.review' },
   { keys: ['Esc'], says: 'keys.escape' },
   { keys: ['?'], says: 'keys.help' },
 ] as const;

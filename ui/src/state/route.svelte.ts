@@ -1,6 +1,19 @@
 /** Every screen that has an address. */
-export const screens = ['today', 'feed', 'calendar', 'inbox', 'settings', 'import', 'welcome'] as const;
+export const screens = [
+  'today',
+  'review',
+  'people',
+  'feed',
+  'calendar',
+  'inbox',
+  'import',
+  'settings',
+  'welcome',
+] as const;
 export type ScreenName = (typeof screens)[number];
+
+/** Screens that are reached through another one. */
+export const within: Partial<Record<ScreenName, ScreenName>> = { review: 'today', import: 'settings' };
 
 /** Where the window is: `#/feed/posts` is the screen `feed` and its part `posts`. */
 export class Route {

@@ -4,7 +4,7 @@ import type { Change, ImportAccount, ImportProgress, Said, UndoLine } from '../w
 import { carryOut } from './acts.ts';
 import { calendar, dayDetail, recent, today } from './days.ts';
 import { feed, posts } from './feed.ts';
-import { empty, lived, type Ledger } from './ledger.ts';
+import { crowd, empty, lived, type Ledger } from './ledger.ts';
 import { peoplePage, person, review } from './people.ts';
 import { plain } from './texts.ts';
 
@@ -29,7 +29,7 @@ function begin(state: State): Ledger {
     case 'begun':
       return { ...empty(), began: '2026-11-23', people: {}, entries: [] };
     case 'much':
-      return lived({ long: true, stuck: false });
+      return crowd(lived({ long: true, stuck: false }));
     case 'autopilot':
       return lived({ long: false, stuck: true });
     case 'sample':

@@ -124,11 +124,24 @@ export function lived({ long, stuck }: { long: boolean; stuck: boolean }): Ledge
       title: '@you@social.example',
       posts: ledger.story.posts.length,
       until: TODAY,
-      sees: ['ownPosts', 'replies', 'boosts', 'app'],
+      sees: ['ownPosts', 'replies', 'boosts', 'app', 'mentions'],
       sample: false,
     },
   ];
   ledger.nudges = nudges(stuck, ledger);
+  return ledger;
+}
+
+/** A few hundred more people, whom nobody talked with yet. */
+export function crowd(ledger: Ledger): Ledger {
+  const first = names.map((name) => name.split(' ')[0]);
+  const last = names.map((name) => name.split(' ')[1]);
+  let id = Object.keys(ledger.people).length;
+  for (const one of first) {
+    for (const other of last) {
+      for (const middle of ['A.', 'M.', 'T.']) ledger.people[++id] = `${one} ${middle} ${other}`;
+    }
+  }
   return ledger;
 }
 

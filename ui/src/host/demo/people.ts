@@ -55,8 +55,8 @@ export function whom(ledger: Ledger): Suggestion[] {
       const done = today.some((entry) => whole(ledger, entry.person) === whole(ledger, person));
       return [{ ...one, person, network: 'mastodon', done }];
     })
-    .sort((a, b) => Number(a.done) - Number(b.done))
-    .slice(0, 3);
+    .slice(0, 3)
+    .sort((a, b) => Number(a.done) - Number(b.done));
 }
 
 export function peoplePage(ledger: Ledger, query: PeopleQuery): PeoplePage {
