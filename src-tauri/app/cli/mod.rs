@@ -84,6 +84,14 @@ pub enum Command {
         /// The account: its handle or address
         name: String,
     },
+    /// Sign in to a Mastodon server on its own page, and add the account
+    SignIn {
+        /// The server
+        server: String,
+        /// Paste the code that the page shows, where no browser is on this machine
+        #[arg(long)]
+        code: bool,
+    },
     /// Show what kinds of posts your feed is made of, and how that went year by year
     Kinds(show::Range),
     /// Show where your feed stands, and every turn it took
@@ -181,6 +189,7 @@ fn answer(command: Command) -> Result<Answer, UserError> {
         Command::Sync { source } => sources::sync(source),
         Command::Sources => sources::sources(),
         Command::Add { reader, name } => sources::add(&reader, &name),
+        Command::SignIn { server, code } => sources::sign_in(&server, code),
         Command::Kinds(range) => show::kinds(&range),
         Command::Drift => show::drift(),
         Command::Why { what } => show::why(what.as_deref()),

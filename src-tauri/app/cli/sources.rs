@@ -40,6 +40,31 @@ pub(super) fn add(reader: &str, typed: &str) -> Result<Answer, UserError> {
     added(&engine, source)
 }
 
+/// Signs in to a server, in the browser or with the code that its page shows, and adds the account.
+pub(super) fn sign_in(server: &str, by_code: bool) -> Result<Answer, UserError> {
+    let (engine, secrets, net, runtime) = (ledger::open()?, Secrets::default(), listen::net()?, listen::runtime()?);
+    let show = |page: &str| {
+        // What is asked of the person is no answer: a script that reads the answer is not disturbed.
+        eprint!("{}", out::line(&Message::new("cli.sign-in.page").with("page", page)));
+        Ok(())
+    };
+    let found = runtime.block_on(async {
+        if !by_code {
+            return listen::sign_in::in_browser(&net, server, show).await;
+        }
+        let under_way = listen::sign_in::asked_for_code(&net, server).await?;
+        show(under_way.page().as_str())?;
+        eprint!("{}", out::line(&Message::new("cli.sign-in.code")));
+        let mut code = String::new();
+        std::io::stdin()
+            .read_line(&mut code)
+            .map_err(|error| UserError::new("sign-in.no-ear", |message| message.with("why", error.to_string())))?;
+        listen::sign_in::with_code(&net, server, &under_way, &code.into()).await
+    })?;
+    let source = listen::add(&engine, &secrets, &found)?;
+    added(&engine, source)
+}
+
 /// A source was added.
 fn added(engine: &Engine, source: SourceId) -> Result<Answer, UserError> {
     let sources = listen::shown(engine, &BTreeSet::new(), None)?;

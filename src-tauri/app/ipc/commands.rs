@@ -168,6 +168,35 @@ pub(super) fn add_with_password(
     listen::with_password(&body, reader, typed, password).map(number)
 }
 
+/// Signs in to a Mastodon server on its own page, in the browser, and adds the account. Answers when the person is done.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn sign_in(body: Shared<'_>, server: String) -> Result<i32, UserError> {
+    listen::sign_in::sign_in(&body, server).map(number)
+}
+
+/// Opens a Mastodon server's page, which will show a code to be pasted.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn sign_in_by_code(body: Shared<'_>, server: String) -> Result<(), UserError> {
+    listen::sign_in::by_code(&body, server)
+}
+
+/// Ends a sign-in with the code that the page showed, and adds the account.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn finish_sign_in(body: Shared<'_>, code: String) -> Result<i32, UserError> {
+    listen::sign_in::finish(&body, code).map(number)
+}
+
+/// Waits no more for the browser.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn cancel_sign_in(body: Shared<'_>) -> Result<(), UserError> {
+    listen::sign_in::cancel(&body);
+    Ok(())
+}
+
 /// Reads a source now; all of them without one. Progress comes as events.
 #[tauri::command(async)]
 #[specta::specta]

@@ -89,10 +89,11 @@ const ALL: [Change; 5] = [Change::Sources, Change::Posts, Change::Days, Change::
 /// # Errors
 /// As [`find`] and [`add`].
 pub fn with_password(body: &Arc<Body>, reader: String, typed: String, password: String) -> Result<SourceId, UserError> {
-    let secret = SecretString::from(password);
+    let password = SecretString::from(password);
     super::ask(body, move |body| async move {
-        let found = find(&reader, &typed, Some(secret)).await?;
-        body.add(&found)
+        let opened = super::reader(&reader)?.sign_in(&net()?, &typed, &password).await;
+        let (account, secret) = opened.map_err(engine::LiveError::from)?;
+        body.add(&Found { reader, typed, account, secret: Some(secret) })
     })
 }
 

@@ -3,6 +3,7 @@
 
 mod adding;
 mod reading;
+pub mod sign_in;
 
 pub use adding::{Found, add, find, remove, with_password};
 pub use reading::{read, secret_name};
@@ -37,6 +38,8 @@ pub struct Listening {
     nets: Mutex<BTreeMap<SourceId, Arc<Net>>>,
     /// Whether there was no network when it was looked for last.
     offline: Mutex<bool>,
+    /// The sign-in that is waited for.
+    waiting: Mutex<Option<sign_in::Waiting>>,
 }
 
 impl Listening {

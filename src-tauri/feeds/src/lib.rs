@@ -7,5 +7,8 @@ pub mod archives;
 pub mod bluesky;
 pub mod html;
 pub mod live;
+pub mod mastodon;
 pub mod net;
 pub mod places;
+pub mod sign_in;
+pub mod site;

@@ -178,7 +178,20 @@ pub struct Step<'a> {
 }
 
 /// Every way of reading, in the order in which it is offered: a new one is a file of its own and a line here.
-const READERS: &[&dyn Reader] = &[];
+static READERS: &[&dyn Reader] = &[
+    &crate::mastodon::Mastodon, // any server that speaks its API
+    &BLUESKY,
+    &crate::site::Site, // RSS, Atom, JSON Feed
+    &HACKER_NEWS,
+    &STACK_EXCHANGE,
+    &GITHUB,
+    &crate::places::Lemmy,
+    &crate::places::Discourse,
+];
+static BLUESKY: crate::bluesky::live::Bluesky = crate::bluesky::live::Bluesky::new();
+static HACKER_NEWS: crate::places::HackerNews = crate::places::HackerNews::new();
+static STACK_EXCHANGE: crate::places::StackExchange = crate::places::StackExchange::new();
+static GITHUB: crate::places::GitHub = crate::places::GitHub::new();
 
 /// Every way of reading, in the order in which it is offered.
 pub fn readers() -> &'static [&'static dyn Reader] {
@@ -202,6 +215,17 @@ pub trait Reader: Sync {
 
     /// The account that the person named: a handle, a link to it, a name; with `secret`, the account it belongs to.
     fn find<'a>(&'a self, net: &'a Net, typed: &'a str, secret: Option<&'a SecretString>) -> Answer<'a, Account>;
+
+    /// The account that a password opens, and what lets the reader in from then on. Where nothing else is said, that is
+    /// the password itself.
+    fn sign_in<'a>(
+        &'a self,
+        net: &'a Net,
+        typed: &'a str,
+        password: &'a SecretString,
+    ) -> Answer<'a, (Account, SecretString)> {
+        Box::pin(async move { Ok((self.find(net, typed, Some(password)).await?, password.clone())) })
+    }
 
     /// The next page. A step makes few requests, so that it can be stopped and written soon.
     fn read<'a>(&'a self, step: Step<'a>) -> Answer<'a, Page>;

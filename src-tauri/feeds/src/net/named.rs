@@ -50,10 +50,16 @@ struct Sets {
 }
 
 impl Named {
-    /// From now on the host, and others of its site, may be asked.
+    /// From now on the host, and others of its site, may be asked. What was only told has to have a registered domain, or
+    /// a number of the web: that the person typed one port of her machine says nothing about the others.
     pub(super) fn allow(&self, url: &Url, word: Word) {
+        let site = Site::of(url);
+        let near = matches!(site, Site::Exactly(..)) && !literal(url).is_some_and(is_public);
+        if near && word == Word::Told {
+            return;
+        }
         let mut sets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        sets.sites.insert(Site::of(url));
+        sets.sites.insert(site);
         if word == Word::Typed {
             sets.typed.insert(host(url));
         }
@@ -99,7 +105,9 @@ mod tests {
         let named = Named::default();
         named.allow(&url("https://social.ana.example/@ana"), Word::Typed);
         named.allow(&url("http://127.0.0.1:3000/"), Word::Typed);
-        named.allow(&url("http://10.0.0.7/"), Word::Told);
+        for told in ["http://10.0.0.7/", "http://127.0.0.1:4000/", "http://localhost:4000/"] {
+            named.allow(&url(told), Word::Told);
+        }
         for (address, through) in [
             ("https://social.ana.example/api", true),
             ("https://ANA.example./api", true),
@@ -112,6 +120,8 @@ mod tests {
             ("http://127.1:3000/api", true),
             ("http://localhost:3000/api", false),
             ("http://10.0.0.7/", false),
+            ("http://127.0.0.1:4000/api", false),
+            ("http://localhost:4000/api", false),
             ("file:///etc/passwd", false),
             ("data:text/plain,x", false),
         ] {

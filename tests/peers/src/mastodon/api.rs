@@ -18,6 +18,7 @@ pub(super) fn routes() -> Router<Shared> {
     Router::new()
         .route("/api/v1/instance", get(instance))
         .route("/api/v2/instance", get(instance_v2))
+        .route("/api/v1/accounts", get(accounts))
         .route("/api/v1/accounts/verify_credentials", get(verify_credentials))
         .route("/api/v1/accounts/lookup", get(lookup))
         .route("/api/v1/accounts/{id}", get(account))
@@ -71,6 +72,14 @@ async fn lookup(State(shared): State<Shared>, ask: Ask) -> Reply {
     let person = ask.get("acct").and_then(|handle| world.person_of(handle.trim_start_matches('@')));
     let person = person.ok_or_else(|| missing(&world))?;
     Ok(good(&world.show_person(person, world.manners.host_in_handles)))
+}
+
+async fn accounts(State(shared): State<Shared>, ask: Ask) -> Reply {
+    let world = lock(&shared);
+    ask.viewer(&world)?;
+    let people = ask.all("id").into_iter().filter_map(|id| world.account_of(id));
+    let list: Vec<Value> = people.map(|person| world.show_person(person, world.manners.host_in_handles)).collect();
+    Ok(good(&list.into()))
 }
 
 async fn account(State(shared): State<Shared>, Path(id): Path<String>) -> Reply {

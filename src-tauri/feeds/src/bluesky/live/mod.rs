@@ -63,20 +63,6 @@ impl Bluesky {
         Self { directory: Cow::Owned(directory.to_owned()), ..Self::new() }
     }
 
-    /// Signs in with a password that was made for this app alone, and says whose account it is.
-    ///
-    /// # Errors
-    /// Where there is no such account, its server can't be reached, or does not take the password:
-    /// [`Failure::SignedOut`].
-    pub async fn sign_in(
-        &self,
-        net: &Net,
-        typed: &str,
-        password: &SecretString,
-    ) -> Result<(Account, SecretString), Failure> {
-        session::sign_in(self, net, typed, password).await
-    }
-
     /// By whose word a host may be asked that the directory names.
     fn word(&self) -> Word {
         if self.directory == DIRECTORY { Word::Told } else { Word::Typed }
@@ -110,6 +96,17 @@ impl Reader for Bluesky {
             let identity = identity::resolve(self, net, typed).await?;
             Ok(identity.account(secret.is_some()))
         })
+    }
+
+    /// Signs in with a password that was made for this app alone. Where its server does not take the password, it fails
+    /// with [`Failure::SignedOut`].
+    fn sign_in<'a>(
+        &'a self,
+        net: &'a Net,
+        typed: &'a str,
+        password: &'a SecretString,
+    ) -> Answer<'a, (Account, SecretString)> {
+        Box::pin(session::sign_in(self, net, typed, password))
     }
 
     fn read<'a>(&'a self, step: Step<'a>) -> Answer<'a, Page> {
