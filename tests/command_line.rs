@@ -61,6 +61,21 @@ fn undo_takes_back_the_last_act_or_the_one_with_a_number() {
 }
 
 #[test]
+fn people_are_asked_for_by_part_of_their_name_and_nothing_doubtful_or_automatic_is_made_up() {
+    let home = Home::new();
+    assert_eq!(home.run(&["people"]).0, "Nobody here.\n");
+    home.run(&["log", "asked", "Ana", "Müller"]);
+    home.run(&["log", "helped", "Joan"]);
+    let (out, _, _) = home.run(&["people", "müll"]);
+    assert_eq!(out, "name        days     how it stands\nAna Müller     1  you talked today\n1 person in all\n");
+    assert_eq!(home.json(&["people"])["total"], 2);
+    assert_eq!(home.run(&["review"]).0, "Nothing waits for your word.\n");
+    assert_eq!(home.run(&["robots"]).0, "No robot is talking for you.\n");
+    assert_eq!(home.run(&["whom"]).0, "Nobody in particular today. Write to the first one you think of.\n");
+    assert_eq!(home.json(&["whom"]), Value::Array(vec![]));
+}
+
+#[test]
 fn exit_codes_tell_refused_from_mistaken_from_failed() {
     let home = Home::new();
     let cases: [(&[&str], i32); 8] = [

@@ -5,6 +5,7 @@ pub mod act;
 mod export;
 mod import;
 mod out;
+mod people;
 pub mod show;
 mod sources;
 mod table;
@@ -92,6 +93,18 @@ pub enum Command {
         #[arg(long)]
         code: bool,
     },
+    /// Show whom to talk to today, and why
+    Whom,
+    /// Show people whose name or handle has this in it; the last touched first
+    People {
+        /// Part of a name or handle; left out, everybody
+        #[arg(value_name = "NAME", num_args = 0..)]
+        name: Vec<String>,
+    },
+    /// Show doubtful acts that wait for your word
+    Review,
+    /// Show which robots talk for you, and where to switch them off
+    Robots,
     /// Show what kinds of posts your feed is made of, and how that went year by year
     Kinds(show::Range),
     /// Show where your feed stands, and every turn it took
@@ -190,6 +203,10 @@ fn answer(command: Command) -> Result<Answer, UserError> {
         Command::Sources => sources::sources(),
         Command::Add { reader, name } => sources::add(&reader, &name),
         Command::SignIn { server, code } => sources::sign_in(&server, code),
+        Command::Whom => people::whom(),
+        Command::People { name } => people::people(&name.join(" ")),
+        Command::Review => people::review(),
+        Command::Robots => people::robots(),
         Command::Kinds(range) => show::kinds(&range),
         Command::Drift => show::drift(),
         Command::Why { what } => show::why(what.as_deref()),

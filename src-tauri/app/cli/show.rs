@@ -141,11 +141,11 @@ fn wire<T: Serialize>(value: &T) -> String {
     }
 }
 
-fn heads(keys: &[&str]) -> Vec<String> {
+pub(super) fn heads(keys: &[&str]) -> Vec<String> {
     keys.iter().map(|key| words::word(key)).collect()
 }
 
-fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     words::say(&Message::new("cli.kinds.percent").with("share", Arg::Share(share)))
 }
 

@@ -40,7 +40,7 @@ pub struct Notice {
 pub enum Button {
     /// "I did it": logs one interaction with someone.
     Did,
-    /// "Show me someone": opens the window at the nudge.
+    /// "Show me someone": opens the post to answer; the window at the nudge where it names none.
     Show,
     /// "Show me the posts": opens the window at the nudge's evidence.
     Look,
@@ -84,9 +84,18 @@ impl Notice {
             nudge: NudgeId(nudge.nudge.into()),
             day: nudge.day.parse().ok().map(Day::new)?,
             title: words::said(&nudge.title),
-            body: words::said(&nudge.body),
+            body: body(nudge),
             buttons,
         })
+    }
+}
+
+/// The fact and the act, and why it names whom it names.
+fn body(nudge: &NudgeLine) -> String {
+    let body = words::said(&nudge.body);
+    match &nudge.why {
+        Some(why) => format!("{body}\n{}", words::said(why)),
+        None => body,
     }
 }
 

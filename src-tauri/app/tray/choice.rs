@@ -11,6 +11,8 @@ pub enum Choice {
     Open,
     /// Opens it at the nudge that waits.
     Nudge(i32),
+    /// Opens the post of this person that is to be answered.
+    Answer(i32),
     /// Logs this with a person, or with someone who is then named in the window.
     Log(How, Option<i32>),
     /// Says nothing for a while.
@@ -58,6 +60,7 @@ impl fmt::Display for Choice {
         match self {
             Self::Open => f.write_str("open"),
             Self::Nudge(nudge) => write!(f, "nudge {nudge}"),
+            Self::Answer(person) => write!(f, "answer {person}"),
             Self::Log(how, Some(person)) => write!(f, "log {} {person}", how.name()),
             Self::Log(how, None) => write!(f, "log {}", how.name()),
             Self::Pause(span) => write!(f, "pause {}", span.name()),
@@ -83,6 +86,7 @@ impl FromStr for Choice {
         match words[..] {
             ["open"] => Ok(Self::Open),
             ["nudge", nudge] => Ok(Self::Nudge(number(nudge)?)),
+            ["answer", person] => Ok(Self::Answer(number(person)?)),
             ["log", how] => Ok(Self::Log(How::named(how).ok_or(NoChoice)?, None)),
             ["log", how, person] => Ok(Self::Log(How::named(how).ok_or(NoChoice)?, Some(number(person)?))),
             ["pause", span] => Span::ALL.into_iter().find(|s| s.name() == span).map(Self::Pause).ok_or(NoChoice),
@@ -105,6 +109,7 @@ mod tests {
         let choices = [
             Choice::Open,
             Choice::Nudge(7),
+            Choice::Answer(12),
             Choice::Log(How::Asked, Some(12)),
             Choice::Log(How::Helped, None),
             Choice::Pause(Span::Today),

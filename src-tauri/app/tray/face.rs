@@ -4,7 +4,7 @@ use super::choice::{Choice, Span};
 use crate::words;
 use coach::interaction::How;
 use coach::message::{Arg, Message};
-use engine::view::{DayStateName, DriftStateName, PersonBrief, Today};
+use engine::view::{DayStateName, DriftStateName, PersonBrief, Suggestion, SuggestionSort, Today};
 
 /// Icon and menu.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +60,7 @@ pub fn of(today: &Today) -> Face {
         let waits = Message::new("tray.nudge").with("title", words::said(&nudge.title));
         entries.push(Entry::Item(Choice::Nudge(nudge.nudge), words::say(&waits)));
     }
+    entries.extend(whom(&today.whom));
     entries.extend([Entry::Line, Entry::Menu(words::word("tray.log"), log(&today.recent)), pause(today), rest(today)]);
     if let Some(undo) = &today.undo {
         let back = Message::new("tray.undo").with("act", words::said(&undo.said));
@@ -96,6 +97,17 @@ fn icon(today: &Today) -> Icon {
         0 if drifts => Icon::Drifting,
         people => Icon::People(u8::try_from(people).unwrap_or(4).min(4)),
     }
+}
+
+/// Whoever is still to be talked with and said something that can be opened, the first of them.
+fn whom(suggestions: &[Suggestion]) -> Option<Entry> {
+    let first = suggestions.iter().find(|one| !one.done && one.link.is_some())?;
+    let key = match first.sort {
+        SuggestionSort::Waiting | SuggestionSort::Asked | SuggestionSort::Stranger => "tray.answer",
+        SuggestionSort::Apart | SuggestionSort::Quiet => "tray.talk",
+    };
+    let line = Message::new(key).with("name", short(&first.name));
+    Some(Entry::Item(Choice::Answer(first.person), words::say(&line)))
 }
 
 fn log(recent: &[PersonBrief]) -> Vec<Entry> {
@@ -243,6 +255,34 @@ mod tests {
             Quit
         "#]]
         .assert_eq(&lines(&face.entries, 0));
+    }
+
+    fn suggested(person: i32, sort: SuggestionSort, link: Option<&str>, done: bool) -> Suggestion {
+        let why = Said::from(&Message::new("whom.waiting.asked.hours").with("n", 2_i64));
+        let (name, link) = (format!("Person {person}"), link.map(str::to_owned));
+        Suggestion { person, name, network: None, sort, why, link, heard: None, done }
+    }
+
+    #[test]
+    fn the_menu_leads_to_the_first_post_that_can_be_opened() {
+        let link = Some("https://social.example/@ana/1");
+        let cases = [
+            (vec![], None),
+            (vec![suggested(1, SuggestionSort::Waiting, None, false)], None),
+            (vec![suggested(1, SuggestionSort::Waiting, link, true)], None),
+            (
+                vec![
+                    suggested(1, SuggestionSort::Waiting, None, false),
+                    suggested(2, SuggestionSort::Asked, link, false),
+                ],
+                Some((Choice::Answer(2), "Answer Person 2 ↗")),
+            ),
+            (vec![suggested(3, SuggestionSort::Apart, link, false)], Some((Choice::Answer(3), "Write to Person 3 ↗"))),
+        ];
+        for (people, entry) in cases {
+            let expected = entry.map(|(choice, words)| Entry::Item(choice, words.to_owned()));
+            assert_eq!(whom(&people), expected, "{people:?}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::Waking;
 use crate::clock;
 use crate::ipc::{GoTo, Offered, Place, Screen, UserError, rest_on};
 use crate::launch::Launch;
+use crate::links;
 use crate::notify::{Button, Notice, Response};
 use crate::tray::{Choice, Span};
 use crate::window;
@@ -43,6 +44,7 @@ impl<R: Runtime> Waking<R> {
                 self.go(Screen::Inbox, Some(nudge));
                 opened
             }
+            Choice::Answer(person) => self.answer(person),
             Choice::Log(how, Some(person)) => act(log(how, Who::Person(PersonId(person.into()))), None),
             Choice::Log(how, None) => {
                 let logged = act(log(how, Who::Someone), None);
@@ -80,7 +82,9 @@ impl<R: Runtime> Waking<R> {
             Some(Button::Dismiss) => act(What::Dismiss),
             Some(Button::Show) => {
                 let opened = act(What::Open);
-                self.go(Screen::Today, place);
+                if !self.shows_somebody(nudge) {
+                    self.go(Screen::Today, place);
+                }
                 opened
             }
             Some(Button::Look) | None => {
@@ -90,6 +94,25 @@ impl<R: Runtime> Waking<R> {
             }
         };
         self.or_open(done);
+    }
+
+    /// Opens the post to answer of whom the nudge names; says whether there is one and a browser took it.
+    fn shows_somebody(&self, nudge: NudgeId) -> bool {
+        let line = self.body.engine().and_then(|engine| Ok(engine.nudge(nudge, clock::now())?));
+        let link = line.ok().flatten().and_then(|line| line.link);
+        link.is_some_and(|link| links::open(&link).is_ok())
+    }
+
+    /// Opens the post of somebody suggested; where she is not suggested any more, or no browser takes it, the window.
+    fn answer(&self, person: i32) -> Result<(), UserError> {
+        let today = self.body.engine()?.today(clock::now())?;
+        match today.whom.into_iter().find(|one| one.person == person).and_then(|one| one.link) {
+            Some(link) => links::open(&link),
+            None => {
+                self.go(Screen::Today, None);
+                Ok(())
+            }
+        }
     }
 
     fn pause(&self, span: Span) -> Result<(), UserError> {

@@ -5,12 +5,14 @@ use crate::listen::judging::judge_all;
 use crate::listen::lately::Before;
 use crate::view::{
     Calendar, Change, Changes, DayDetail, FeedStory, ImportAccount, ImportProgress, ImportWish, Inbox, NudgeLine,
-    PeoplePage, PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, Said, Settings,
+    PeoplePage, PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, Robot, Said, Settings,
     Sources, Status, Today,
 };
 use crate::weigh::sources::Around;
-use crate::weigh::{Asked, calendar, feed, habit, inbox, people, persons, posts, review, settings, sources, whom};
-use crate::{ActError, ImportError, OpenError, listen, record};
+use crate::weigh::{
+    Asked, calendar, feed, habit, inbox, people, persons, posts, review, robots, settings, sources, whom,
+};
+use crate::{ActError, ImportError, OpenError, ReadError, listen, record};
 use chrono::{DateTime, NaiveDate, Utc};
 use coach::act::{Act, NudgeId, What};
 use coach::day::Day;
@@ -23,7 +25,6 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
-use thiserror::Error;
 
 /// The open ledger and all that can be asked of it and done to it. Cheap to share: every question has its own
 /// connection, changes wait for each other.
@@ -44,56 +45,6 @@ pub struct Engine {
 
 /// Rounds of judging at once.
 const ROUNDS: usize = 3;
-
-/// Why a question was not answered.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum ReadError {
-    /// The ledger can't be read.
-    #[error(transparent)]
-    Ledger(#[from] OpenError),
-    /// Something that is not a day.
-    #[error("“{0}” is not a day; write it as 2026-11-23")]
-    Day(String),
-    /// There is no such person.
-    #[error("there is no person {0} in the ledger")]
-    Person(i32),
-}
-
-impl ReadError {
-    /// The name of the error, for `--json`, exit codes and the word catalogue.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Ledger(error) => error.code(),
-            Self::Day(_) => "read.day",
-            Self::Person(_) => "read.person",
-        }
-    }
-
-    /// What happened, to what.
-    pub fn said(&self) -> Said {
-        match self {
-            Self::Ledger(error) => error.said(),
-            Self::Day(text) => (&Message::new("error.read.day").with("text", text.as_str())).into(),
-            Self::Person(id) => (&Message::new("error.read.person").with("id", i64::from(*id))).into(),
-        }
-    }
-
-    /// What it means for a question that has neither a day nor a person in it.
-    pub(crate) fn of_ledger(self, ledger: &Path) -> OpenError {
-        match self {
-            Self::Ledger(error) => error,
-            other => OpenError::Failed { path: ledger.to_owned(), why: other.to_string() },
-        }
-    }
-
-    /// The next step.
-    pub fn hint(&self) -> Said {
-        match self {
-            Self::Ledger(error) => error.hint(),
-            Self::Day(_) | Self::Person(_) => (&Message::new(format!("error.{}.hint", self.code()))).into(),
-        }
-    }
-}
 
 impl Engine {
     /// Opens the ledger at a path, making it where there is none. `zone` is the system's, in which days are counted
@@ -350,6 +301,11 @@ impl Engine {
     /// Doubtful acts that wait for the person's word, and what she said of such for good.
     pub fn review(&self, now: DateTime<Utc>) -> Result<Review, ReadError> {
         self.ask(now, |asked| review::review(asked.ledger))
+    }
+
+    /// Every automation seen in the person's posts, the busiest of the last four weeks first.
+    pub fn robots(&self, now: DateTime<Utc>) -> Result<Vec<Robot>, ReadError> {
+        self.ask(now, robots::robots)
     }
 
     /// Asks something of one state of the ledger at one moment.

@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use crate::ledger::{period, person, post, source};
+use crate::listen::judging;
 use crate::view::Changes;
-use crate::{ActError, Engine};
+use crate::{ActError, Engine, OpenError};
 use chrono::{DateTime, Utc};
 use coach::act::{Act, Door, NudgeId, What, Who};
 use coach::day::Day;
 use coach::interaction::How;
+use coach::person::{Counterpart, Handle, Network, PersonId};
+use coach::post::{Fate, Post, Precision, ReplyTo};
 use coach::zone::Zone;
 use std::path::PathBuf;
 
@@ -114,4 +118,93 @@ pub(crate) fn act(now: &str, what: What) -> Act {
 /// Somebody by name.
 pub(crate) fn named(name: &str) -> Who {
     Who::Named(name.to_owned())
+}
+
+impl Story {
+    /// An account on social.example that is read: the source it is.
+    pub(crate) fn reads(&self, now: &str) -> i64 {
+        let new = source::New {
+            network: Network::Mastodon,
+            account: "me",
+            title: "@me@social.example",
+            names: &["https://social.example/users/me".to_owned()],
+            site: Some("https://me.example"),
+            way: "account",
+            sees: 1 | 2 | 4 | 8 | 16,
+            added: at(now),
+        };
+        self.writes(|w| {
+            let source = source::add(w, &new)?.0;
+            source::judged(w, coach::kind::RULES_VERSION)?;
+            Ok(source)
+        })
+    }
+
+    /// Somebody on social.example says something, told apart by `key`.
+    pub(crate) fn hears(&self, source: i64, who: &str, when: &str, sort: &str, asks: bool, key: &str) {
+        self.writes(|w| {
+            let handle = person::of_handle(w, &on_mastodon(who), false)?.handle;
+            let day = period::all(w)?.reckoning.day_of(at(when));
+            let link = format!("https://social.example/@{who}/{key}");
+            w.execute(
+                "INSERT INTO heard (source, key, at, day, handle, sort, asks, words, link)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 5, ?8)",
+                rusqlite::params![source, key, at(when).timestamp(), day.number(), handle, sort, asks, link],
+            )
+            .map(drop)
+        });
+    }
+
+    /// The person posts a reply to somebody on social.example.
+    pub(crate) fn replies(&self, source: i64, key: &str, when: &str, who: &str, answers: Option<&str>, text: &str) {
+        let links = text.split(' ').filter(|word| word.starts_with("https://")).map(str::to_owned).collect();
+        let post = Post {
+            id: key.to_owned(),
+            network: Network::Mastodon,
+            at: at(when),
+            precision: Precision::Second,
+            text: text.to_owned(),
+            links,
+            mentions: vec![on_mastodon(who)],
+            reply: Some(ReplyTo {
+                whom: Some(on_mastodon(who)),
+                own: false,
+                post: answers.map(str::to_owned),
+                asks: None,
+            }),
+            boost: None,
+            quote: None,
+            app: Some("Web".to_owned()),
+            language: None,
+            media: 0,
+            private: None,
+            fate: Fate::Stands,
+        };
+        self.writes(|w| {
+            let periods = period::all(w)?;
+            let placed = post::placed(&periods, post.at, post.precision);
+            post::Writer::new(w, source)?.write(&post, &placed, None)?;
+            judging::judge_here(w, periods.reckoning.day_of(at(when)))
+        });
+    }
+
+    /// Writes into the ledger as a source would.
+    pub(crate) fn writes<T>(&self, change: impl FnOnce(&rusqlite::Transaction<'_>) -> rusqlite::Result<T>) -> T {
+        self.engine.write(|w| change(w).map_err(|e| OpenError::of(&self.path(), e))).unwrap()
+    }
+
+    /// The number of somebody by name.
+    pub(crate) fn person(&self, name: &str) -> PersonId {
+        let known: i64 = rusqlite::Connection::open(self.path())
+            .unwrap()
+            .query_row("SELECT id FROM person WHERE name = ?1", [name], |row| row.get(0))
+            .unwrap();
+        PersonId(known)
+    }
+}
+
+/// Somebody on social.example.
+pub(crate) fn on_mastodon(who: &str) -> Counterpart {
+    let id = format!("https://social.example/users/{who}");
+    Counterpart { handle: Handle { network: Network::Mastodon, id }, name: Some(format!("@{who}@social.example")) }
 }

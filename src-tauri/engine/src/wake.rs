@@ -1,7 +1,8 @@
 //! The coach is woken: it looks at the situation, and stores what it says before anybody shows it.
 
 use crate::OpenError;
-use crate::engine::{Engine, ReadError};
+use crate::ReadError;
+use crate::engine::Engine;
 use crate::ledger::{live, nudge, pause, turn};
 use crate::listen::drifting;
 use crate::listen::live::freshness;

@@ -240,6 +240,29 @@ async fn whoever_dawdles_is_not_waited_for() {
 }
 
 #[tokio::test]
+async fn whoever_hangs_up_once_is_asked_again_unless_something_was_sent() {
+    for (form, expect) in [(false, 2), (true, 1)] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+        let net = net();
+        net.allow(&url, Word::Typed);
+        let serve = tokio::spawn(async move {
+            for n in 0.. {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let _ = stream.read(&mut [0; 4096]).await;
+                if n > 0 {
+                    let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await;
+                }
+            }
+        });
+        let ask = if form { Ask::form(url, &[("code", "once")]) } else { Ask::get(url) };
+        assert_eq!(net.answer(ask).await.is_ok(), !form);
+        assert_eq!(net.take_asked().values().sum::<u32>(), expect);
+        serve.abort();
+    }
+}
+
+#[tokio::test]
 async fn nobody_there_is_said_as_such() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let place = url(&format!("http://{}", listener.local_addr().unwrap()), "/");

@@ -1,5 +1,9 @@
 //! What is known of posting apps: which post by themselves, which both schedule and converse, which a person types into.
 
+mod switch_off;
+
+pub use switch_off::{SwitchOff, switch_off};
+
 use crate::act::AppStanding;
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -56,12 +56,13 @@ pub(crate) fn get(connection: &Connection, act: ActId) -> rusqlite::Result<Optio
         .optional()
 }
 
-/// The last act that still stands and that a person would mean by "undo": not an undo itself, and more than having
-/// looked at a nudge.
+/// The last act that still stands and that a person would mean by "undo": not an undo itself, more than having looked at a
+/// nudge, and with what it changed still known, which it is not where somebody was forgotten since.
 pub(crate) fn last(connection: &Connection) -> rusqlite::Result<Option<Kept>> {
     connection
         .prepare_cached(
             "SELECT id, what, said, undone FROM act WHERE undone = 0 AND what NOT IN ('undo', 'open')
+               AND (what IN ('add-sample', 'remove-sample') OR EXISTS (SELECT 1 FROM trace WHERE act = act.id))
              ORDER BY id DESC LIMIT 1",
         )?
         .query_row([], read)

@@ -2,6 +2,7 @@
 
 use coach::act::AppStanding;
 use coach::day::Day;
+use coach::person::Network;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 
@@ -101,4 +102,31 @@ pub(crate) fn uses(connection: &Connection) -> rusqlite::Result<Vec<(String, Use
 pub(crate) fn remove_unused(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM app_use WHERE app NOT IN (SELECT app FROM post WHERE app IS NOT NULL)", [])?;
     connection.execute("DELETE FROM app WHERE id NOT IN (SELECT app FROM post WHERE app IS NOT NULL)", []).map(drop)
+}
+
+/// Where an app posted by itself on a day: the network, and its server where it has several. `None` is whatever posts
+/// without naming an app.
+pub(crate) fn place(
+    connection: &Connection,
+    app: Option<&str>,
+    day: Day,
+) -> rusqlite::Result<(Option<Network>, Option<String>)> {
+    let (from, to) = super::post::around(day, day);
+    let found: Option<(String, String, Option<String>)> = connection
+        .prepare_cached(
+            "SELECT s.network, s.title, l.place FROM post p JOIN source s ON s.id = p.source
+             JOIN verdict v ON v.post = p.id LEFT JOIN app a ON a.id = p.app LEFT JOIN live l ON l.source = s.id
+             WHERE p.at BETWEEN ?1 AND ?2 AND p.day = ?3 AND a.name IS ?4
+               AND coalesce(v.word, v.kind) = 'automated'
+             ORDER BY p.at DESC LIMIT 1",
+        )?
+        .query_row(params![from, to, day.number(), app], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((network, title, place)) = found else { return Ok((None, None)) };
+    let host = |place: String| {
+        let bare = place.split_once("://").map_or(place.as_str(), |(_, rest)| rest);
+        bare.split('/').next().map(str::to_owned)
+    };
+    let of_title = title.rsplit_once('@').map(|(_, server)| server.to_owned()).filter(|server| server.contains('.'));
+    Ok((Network::named(&network), place.and_then(host).or(of_title)))
 }

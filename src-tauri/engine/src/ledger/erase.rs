@@ -44,6 +44,11 @@ impl Marks {
         }
     }
 
+    /// Whether nobody is told of.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.keys.is_empty() && self.names.is_empty()
+    }
+
     fn add(&mut self, network: Option<Network>, handle: &str) {
         let handle = handle.to_lowercase();
         let bare = handle.trim_start_matches('@');
@@ -118,8 +123,12 @@ impl Marks {
                 }
                 None => false,
             },
-            Value::Array(items) => items.iter_mut().fold(false, |any, item| self.clean(item, is_about) || any),
-            Value::Object(fields) => fields.values_mut().fold(false, |any, item| self.clean(item, is_about) || any),
+            Value::Array(items) => {
+                items.iter_mut().map(|item| self.clean(item, is_about)).filter(|clean| *clean).count() > 0
+            }
+            Value::Object(fields) => {
+                fields.values_mut().map(|item| self.clean(item, is_about)).filter(|clean| *clean).count() > 0
+            }
             _ => false,
         }
     }
@@ -171,4 +180,53 @@ fn ends(text: &[(usize, char)], mark: &[char]) -> Option<usize> {
         letters += 1;
     }
     Some(letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ana() -> Marks {
+        let mut marks = Marks::default();
+        let key = "https://social.example/users/ana".to_owned();
+        marks.add_handle(&Handle { network: Network::Mastodon, id: key }, Some("@ana@social.example"));
+        marks.add_handle(&Handle { network: Network::X, id: "123456".to_owned() }, Some("@ana_r"));
+        marks.add_handle(&Handle { network: Network::Bluesky, id: "did:plc:abc".to_owned() }, Some("@ana.example"));
+        marks.add_name("Ana");
+        marks.add_name("Ana Ribeiro");
+        marks
+    }
+
+    #[test]
+    fn her_handles_go_wherever_they_stand_and_nobody_elses() {
+        for (network, text, without) in [
+            (Network::Mastodon, "@ana@social.example thanks", Some("@someone thanks")),
+            (Network::Mastodon, "@Ana thanks", Some("@someone thanks")),
+            (Network::Mastodon, "@anatol thanks, a@ana.org", None),
+            (Network::X, "@ana is another here, @ana_r is not", Some("@ana is another here, @someone is not")),
+            (Network::X, "look: https://x.com/Ana_R/status/1", Some("look: https://someone/status/1")),
+            (Network::X, "see https://social.example/@ana/77", None),
+            (Network::Mastodon, "see https://social.example/@ana/77", Some("see https://social.example/@someone/77")),
+            (Network::Mastodon, "https://social.example/users/ana/statuses/7", Some("someone/statuses/7")),
+            (Network::Bluesky, "at://did:plc:abc/app.bsky.feed.post/3k", Some("at://someone/app.bsky.feed.post/3k")),
+            (Network::Bluesky, "as ana.example says", Some("as someone says")),
+            (Network::X, "123456 people", None),
+            (Network::X, "Ana Ribeiro and Ana", Some("someone and Ana")),
+            (Network::X, "İ is a letter, ANA RIBEIRO a name", Some("İ is a letter, someone a name")),
+        ] {
+            assert_eq!(ana().without(text, Some(network), false).as_deref(), without, "{text}");
+        }
+    }
+
+    #[test]
+    fn where_it_is_about_her_her_first_name_goes_too() {
+        assert_eq!(
+            ana().without("Ana, Anastasia and Diana", None, true).as_deref(),
+            Some("someone, Anastasia and Diana")
+        );
+        let said = r#"{"key":"act.log.asked.named","args":{"who":{"type":"text","value":"Ana"}}}"#;
+        let someone = r#"{"args":{"who":{"type":"text","value":"someone"}},"key":"act.log.asked.named"}"#;
+        assert_eq!(ana().without_in_sentences(said, true).as_deref(), Some(someone));
+        assert_eq!(ana().without_in_sentences(said, false), None);
+    }
 }

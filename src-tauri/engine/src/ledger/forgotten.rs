@@ -3,8 +3,10 @@
 //! What is kept is a digest, with a salt of this ledger: it says of a handle whether it is one of these, and does not say
 //! which they are. Whoever has the file and guesses a handle can find the guess right.
 
+use super::erase::Marks;
 use super::setting;
-use coach::person::{Counterpart, Network};
+use coach::person::{Counterpart, Handle, Network};
+use coach::post::Post;
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -46,14 +48,46 @@ impl Forgotten {
     }
 }
 
+impl Forgotten {
+    /// A post in which nobody is told of who was forgotten; `None` where it names nobody such.
+    pub(crate) fn without(&self, post: &Post) -> Option<Post> {
+        let answered = post.reply.iter().filter_map(|reply| reply.whom.as_ref());
+        let passed_on = post.boost.iter().filter_map(|boost| boost.whom.as_ref());
+        let mut marks = Marks::default();
+        for who in answered.chain(passed_on).chain(&post.mentions).filter(|who| self.handle(who).is_some()) {
+            marks.add_handle(&who.handle, who.name.as_deref());
+        }
+        if marks.is_empty() {
+            return None;
+        }
+        let mut post = post.clone();
+        let network = post.network;
+        let disguise = |who: &mut Counterpart| {
+            if let Some(handle) = self.handle(who) {
+                *who = Counterpart { handle: Handle { network: who.handle.network, id: stand_in(handle) }, name: None };
+            }
+        };
+        let clean = |text: &mut String| {
+            if let Some(less) = marks.without(text, Some(network), true) {
+                *text = less;
+            }
+        };
+        post.mentions.iter_mut().for_each(disguise);
+        post.boost.iter_mut().filter_map(|boost| boost.whom.as_mut()).for_each(disguise);
+        if let Some(reply) = &mut post.reply {
+            reply.whom.iter_mut().for_each(disguise);
+            reply.post.iter_mut().for_each(clean);
+        }
+        post.quote.iter_mut().for_each(clean);
+        post.links.iter_mut().for_each(clean);
+        clean(&mut post.text);
+        Some(post)
+    }
+}
+
 /// The key that stands for a forgotten handle.
 pub(crate) fn stand_in(handle: i64) -> String {
     format!("{STAND_IN}{handle}")
-}
-
-/// Whether a key stands for a forgotten handle.
-pub(crate) fn is_stand_in(key: &str) -> bool {
-    key.strip_prefix(STAND_IN).is_some_and(|number| number.parse::<i64>().is_ok())
 }
 
 /// Notes that a handle is forgotten, by its key and by the name people see where that is a handle itself.

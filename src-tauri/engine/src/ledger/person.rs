@@ -1,6 +1,6 @@
 //! Tables `person` and `handle`: whom the person talks with, by handle and name only.
 
-use super::forgotten::{self, Forgotten};
+use super::forgotten::Forgotten;
 use super::joined::Joins;
 use coach::act::Who;
 use coach::person::{Counterpart, Handle, Network, PersonId};
@@ -61,8 +61,6 @@ pub(crate) fn named(connection: &Connection, name: &str) -> rusqlite::Result<Vec
 pub(crate) struct Known {
     pub(crate) handle: i64,
     pub(crate) person: PersonId,
-    /// Whether she was forgotten: then nothing else may be kept of her.
-    pub(crate) forgotten: bool,
 }
 
 /// A handle, where it is known.
@@ -79,10 +77,7 @@ pub(crate) fn of_handle(connection: &Connection, who: &Counterpart, sample: bool
     let Handle { network, id } = &who.handle;
     let known = connection
         .prepare_cached("SELECT id, person FROM handle WHERE network = ?1 AND key = ?2")?
-        .query_row([network.name(), id], |row| {
-            let forgotten = forgotten::is_stand_in(id);
-            Ok(Known { handle: row.get(0)?, person: PersonId(row.get(1)?), forgotten })
-        })
+        .query_row([network.name(), id], |row| Ok(Known { handle: row.get(0)?, person: PersonId(row.get(1)?) }))
         .optional()?;
     if let Some(known) = known {
         return Ok(known);
@@ -91,14 +86,14 @@ pub(crate) fn of_handle(connection: &Connection, who: &Counterpart, sample: bool
         let person = connection
             .prepare_cached("SELECT person FROM handle WHERE id = ?1")?
             .query_row([handle], |row| row.get(0).map(PersonId))?;
-        return Ok(Known { handle, person, forgotten: true });
+        return Ok(Known { handle, person });
     }
     let name = who.name.as_deref().unwrap_or(id);
     let person = insert(connection, name, sample)?;
     connection
         .prepare_cached("INSERT INTO handle (network, key, name, person) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![network.name(), id, who.name, person.0])?;
-    Ok(Known { handle: connection.last_insert_rowid(), person, forgotten: false })
+    Ok(Known { handle: connection.last_insert_rowid(), person })
 }
 
 /// Adds a person.

@@ -1,5 +1,6 @@
 //! Table `post`: what the person published. A fact; never edited.
 
+use super::forgotten::Forgotten;
 use super::interaction::moment;
 use chrono::{DateTime, Utc};
 use coach::act::PostId;
@@ -53,23 +54,30 @@ const EDIT: &str = " ON CONFLICT (source, key) DO UPDATE SET text = excluded.tex
 pub(crate) struct Writer<'c> {
     insert: Statement<'c>,
     source: i64,
+    forgotten: Forgotten,
 }
 
 impl<'c> Writer<'c> {
     /// Prepares to write.
     pub(crate) fn new(connection: &'c Connection, source: i64) -> rusqlite::Result<Self> {
-        Ok(Self { insert: connection.prepare(INSERT)?, source })
+        Ok(Self { insert: connection.prepare(INSERT)?, source, forgotten: Forgotten::read(connection)? })
     }
 
     /// Prepares to write posts as they are after the person edited them. Moment, addressee and app of a post that is
     /// known stay as they are.
     pub(crate) fn editing(connection: &'c Connection, source: i64) -> rusqlite::Result<Self> {
         let insert = INSERT.replacen("INSERT OR IGNORE", "INSERT", 1);
-        Ok(Self { insert: connection.prepare(&format!("{insert}{EDIT}"))?, source })
+        Ok(Self {
+            insert: connection.prepare(&format!("{insert}{EDIT}"))?,
+            source,
+            forgotten: Forgotten::read(connection)?,
+        })
     }
 
-    /// Writes a post. Says whether that changed anything; one that is known already stays as it is.
+    /// Writes a post, without who was forgotten. Says whether that changed anything; one that is known already stays as it is.
     pub(crate) fn write(&mut self, post: &Post, placed: &Placed, app: Option<i64>) -> rusqlite::Result<bool> {
+        let without = self.forgotten.without(post);
+        let post = without.as_ref().unwrap_or(post);
         let whom = post.reply.as_ref().and_then(|reply| reply.whom.as_ref());
         let whom = whom.or_else(|| post.boost.as_ref().and_then(|boost| boost.whom.as_ref()));
         let text = if post.boost.is_some() || post.private.is_some() { "" } else { post.text.as_str() };

@@ -3,13 +3,19 @@
 mod days;
 mod error;
 mod forget;
+#[cfg(test)]
+mod forgetting;
 mod interactions;
+#[cfg(test)]
+mod joining;
 mod people;
 mod posts;
 mod review;
 mod samples;
 mod settings;
 mod sources;
+#[cfg(test)]
+mod suggesting;
 #[cfg(test)]
 mod tests;
 mod undo;

@@ -7,9 +7,9 @@ use crate::view::{KindName, PostQuery};
 use chrono::NaiveTime;
 use coach::act::{Act, ActId, AppStanding, InteractionId, NudgeId, PostId, RestWhy, Setting, What, Who};
 use coach::day::Rollover;
-use coach::interaction::How;
+use coach::interaction::{How, ReviewRule};
 use coach::kind::Kind;
-use coach::person::{Handle, Network};
+use coach::person::{Handle, Network, PersonId};
 use coach::zone::Zone;
 use proptest::prelude::*;
 
@@ -70,6 +70,15 @@ fn undo_restores_exactly_whatever_was_done() {
         (What::Set(Setting::Quiet(None)), None),
         (What::Set(Setting::ShowStreak(false)), None),
         (What::Set(Setting::StartWithSession(true)), None),
+        (What::Circle { person: PersonId(1), every: Some(14) }, None),
+        (What::Join { one: PersonId(1), other: PersonId(2) }, None),
+        (What::Apart { one: PersonId(2), other: PersonId(1) }, None),
+        (What::Rename { person: PersonId(1), name: "Somebody else".to_owned() }, None),
+        (What::Skip { person: PersonId(1) }, None),
+        (What::NotNow { person: PersonId(1) }, None),
+        (What::Never { person: PersonId(1) }, None),
+        (What::SetReviewRule { rule: ReviewRule::OwnSite, counts: Some(true) }, None),
+        (What::SetReviewRule { rule: ReviewRule::OwnSiteTo(PersonId(1)), counts: Some(false) }, None),
         (What::RemoveSample, None),
     ];
     for (what, nudge) in acts {

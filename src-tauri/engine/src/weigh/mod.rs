@@ -13,6 +13,7 @@ pub(crate) mod people;
 pub(crate) mod persons;
 pub(crate) mod posts;
 pub(crate) mod review;
+pub(crate) mod robots;
 pub(crate) mod settings;
 pub(crate) mod sources;
 pub(crate) mod today;

@@ -1,7 +1,7 @@
-//! Sources: what is read, how it goes, which hosts were asked.
+//! Sources: what is read, how it goes, which hosts were asked, which robots talk.
 
-use super::Asked;
 use super::settings::sees;
+use super::{Asked, robots};
 use crate::ledger::live::{self, Keeps, Live};
 use crate::ledger::source::{self, Source};
 use crate::ledger::{article, post};
@@ -37,7 +37,7 @@ pub(crate) fn sources(asked: &Asked<'_>, around: &Around<'_>) -> Result<Sources>
     Ok(Sources {
         sources: cards,
         readers: around.readers.iter().map(reader).collect(),
-        robots: Vec::new(),
+        robots: robots::robots(asked)?,
         hosts: live::hosts(asked.ledger)?.into_iter().map(|host| self::host(asked, host)).collect(),
         secrets: around.secrets,
     })

@@ -25,7 +25,7 @@ use address::{is_public, literal};
 use gate::Gate;
 use limits::HOPS;
 use named::{Named, host};
-use reqwest::{Client, Url};
+use reqwest::{Client, Method, Url};
 use resolve::{Guarded, Inward};
 use secrecy::ExposeSecret;
 use std::collections::BTreeMap;
@@ -59,23 +59,9 @@ impl Net {
     /// As [`Net::new`].
     pub fn with(limits: Limits) -> Result<Self, String> {
         let named = Arc::new(Named::default());
-        let client = || {
-            Client::builder()
-                .user_agent(concat!("Chime In/", env!("CARGO_PKG_VERSION")))
-                .connect_timeout(limits.connect)
-                .read_timeout(limits.pause)
-                .redirect(reqwest::redirect::Policy::none())
-                .dns_resolver(Arc::new(Guarded { named: Arc::clone(&named) }))
-        };
-        let build = |builder: reqwest::ClientBuilder| builder.build().map_err(|error| error.to_string());
-        Ok(Self {
-            client: build(client())?,
-            near: build(client().no_proxy())?,
-            limits,
-            named,
-            gate: Gate::default(),
-            asked: Mutex::default(),
-        })
+        let client = |near| client(limits, &named, near).map_err(|error| error.to_string());
+        let (near, client) = (client(true)?, client(false)?);
+        Ok(Self { client, near, limits, named, gate: Gate::default(), asked: Mutex::default() })
     }
 
     /// The person named this host, or a host she named says that what she means is there: from now on it, and others of
@@ -119,17 +105,12 @@ impl Net {
         if let Some(until) = ask.now.and_then(|now| self.gate.closed(&host, now)) {
             return Err(Failure::Limited { host, until: Some(until) });
         }
-        *self.asked.lock().unwrap_or_else(PoisonError::into_inner).entry(host.clone()).or_default() += 1;
-        let is_near = literal(&ask.url).is_some_and(|address| !is_public(address)) || host == "localhost";
-        let client = if is_near { &self.near } else { &self.client };
-        let mut request = client.request(ask.method.clone(), ask.url.clone()).headers(ask.headers.clone());
-        if let Some(secret) = ask.secret {
-            request = request.bearer_auth(secret.expose_secret());
+        let mut answer = self.send(ask, &host).await;
+        if ask.method == Method::GET && answer.as_ref().is_err_and(hung_up) {
+            // Some servers hang up after an answer without saying so: the next request meets a closed door.
+            answer = self.send(ask, &host).await;
         }
-        if let Some(body) = &ask.body {
-            request = request.body(body.clone());
-        }
-        let mut answer = request.send().await.map_err(|error| failure(&host, &error))?;
+        let mut answer = answer.map_err(|error| failure(&host, &error))?;
         let (status, headers) = (answer.status(), answer.headers().clone());
         if let Some(now) = ask.now {
             self.gate.heed(&host, status, &headers, now);
@@ -143,6 +124,42 @@ impl Net {
         }
         Ok(Answered { host, url: ask.url.clone(), status, headers, body })
     }
+
+    /// Sends a request; its answer begins.
+    async fn send(&self, ask: &Ask<'_>, host: &str) -> reqwest::Result<reqwest::Response> {
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner).entry(host.to_owned()).or_default() += 1;
+        let is_near = literal(&ask.url).is_some_and(|address| !is_public(address)) || host == "localhost";
+        let client = match (ask.method == Method::GET, is_near) {
+            (true, true) => self.near.clone(),
+            (true, false) => self.client.clone(),
+            // What must not be sent twice never goes over a connection that may have been closed meanwhile.
+            (false, near) => client(self.limits, &self.named, near)?,
+        };
+        let mut request = client.request(ask.method.clone(), ask.url.clone()).headers(ask.headers.clone());
+        if let Some(secret) = ask.secret {
+            request = request.bearer_auth(secret.expose_secret());
+        }
+        if let Some(body) = &ask.body {
+            request = request.body(body.clone());
+        }
+        request.send().await
+    }
+}
+
+/// What speaks HTTP; `near`: never by a proxy.
+fn client(limits: Limits, named: &Arc<Named>, near: bool) -> reqwest::Result<Client> {
+    let builder = Client::builder()
+        .user_agent(concat!("Chime In/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(limits.connect)
+        .read_timeout(limits.pause)
+        .redirect(reqwest::redirect::Policy::none())
+        .dns_resolver(Arc::new(Guarded { named: Arc::clone(named) }));
+    if near { builder.no_proxy() } else { builder }.build()
+}
+
+/// Whether the host hung up before it said anything.
+fn hung_up(error: &reqwest::Error) -> bool {
+    error.is_request() && !error.is_timeout() && !error.is_connect()
 }
 
 /// What went wrong on the way.

@@ -425,6 +425,13 @@ CREATE TABLE forgotten (
   digest TEXT    NOT NULL UNIQUE,
   handle INTEGER NOT NULL REFERENCES handle (id) ON DELETE CASCADE
 ) STRICT;
+-- Whatever is read, nothing is kept of who was forgotten.
+CREATE TRIGGER forgotten_is_not_heard BEFORE INSERT ON heard
+  WHEN new.handle IN (SELECT handle FROM forgotten) BEGIN SELECT RAISE(IGNORE); END;
+CREATE TRIGGER forgotten_has_no_tie BEFORE INSERT ON tie
+  WHEN new.handle IN (SELECT handle FROM forgotten) BEGIN SELECT RAISE(IGNORE); END;
+CREATE TRIGGER forgotten_is_no_robot BEFORE UPDATE OF bot ON handle
+  WHEN new.bot = 1 AND new.id IN (SELECT handle FROM forgotten) BEGIN SELECT RAISE(IGNORE); END;
 
 -- ---- whom to talk to ---------------------------------------------------------------------------------------------
 
