@@ -45,6 +45,7 @@ test('somebody is passed over by keys alone, and comes back with undo', async ()
 test('where nobody waits it says so, and where nothing hears others it says how that is mended', async () => {
   const page = await open('begun');
   await page.getByText('Nothing that is read can see who speaks to you.').waitFor();
+  await page.getByRole('link', { name: 'Connect an account' }).waitFor();
   await page.close();
 });
 

@@ -3,7 +3,7 @@ import { expectAccessible, expectSound, open, picture, settled, sizes } from './
 
 /** Every screen in every state it can be in. */
 const shown: Record<string, readonly string[]> = {
-  empty: ['welcome', 'today', 'review', 'people', 'feed', 'calendar', 'inbox', 'settings', 'import'],
+  empty: ['welcome', 'today', 'review', 'people', 'feed', 'calendar', 'inbox', 'sources', 'settings', 'import'],
   begun: ['today', 'people', 'feed', 'feed/posts', 'calendar', 'inbox'],
   little: [
     'today',
@@ -19,12 +19,12 @@ const shown: Record<string, readonly string[]> = {
     'inbox/21',
     'settings',
   ],
-  much: ['today', 'people', 'people/3', 'feed', 'feed/posts', 'feed/apps', 'calendar', 'inbox'],
-  autopilot: ['today', 'feed', 'inbox/22'],
+  much: ['today', 'people', 'people/3', 'feed', 'feed/posts', 'feed/apps', 'calendar', 'inbox', 'sources', 'sources'],
+  autopilot: ['today', 'feed', 'inbox/22', 'sources'],
   resting: ['today', 'calendar', 'settings'],
-  sample: ['today', 'settings'],
-  error: ['today', 'review', 'people', 'people/1', 'feed', 'feed/posts', 'calendar', 'inbox', 'settings'],
-  loading: ['today', 'review', 'people', 'people/1', 'feed', 'calendar', 'inbox', 'settings'],
+  sample: ['today', 'settings', 'sources'],
+  error: ['today', 'review', 'people', 'people/1', 'feed', 'feed/posts', 'calendar', 'inbox', 'settings', 'sources'],
+  loading: ['today', 'review', 'people', 'people/1', 'feed', 'calendar', 'inbox', 'settings', 'sources'],
 };
 
 describe.each(Object.entries(shown))('%s', (state, places) => {

@@ -60,7 +60,7 @@ test('sample data is marked on every screen and goes with one click', async () =
   const page = await open('empty');
   await button(page, 'Show sample data').click();
   const banner = page.getByRole('region', { name: 'This is sample data.' });
-  for (const screen of ['People', 'Feed', 'Calendar', 'Inbox', 'Settings', 'Today']) {
+  for (const screen of ['People', 'Feed', 'Calendar', 'Inbox', 'Sources', 'Settings', 'Today']) {
     await page.getByRole('link', { name: screen }).first().click();
     await banner.waitFor();
   }

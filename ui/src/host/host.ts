@@ -5,6 +5,7 @@ import type {
   DayDetail,
   Desktop,
   FeedStory,
+  FoundAccount,
   ImportAccount,
   ImportProgress,
   Inbox,
@@ -17,7 +18,10 @@ import type {
   PostQuery,
   Resolution,
   Review,
+  SecretPlace,
   Settings,
+  Sources,
+  SyncProgress,
   Today,
   UserError,
   Wish,
@@ -56,6 +60,25 @@ export type Host = {
   /** Runs to the end or until cancelled; progress arrives as events. Messages that not everybody may see count by wish. */
   importArchives(paths: string[], isPrivate: boolean): Promise<ImportAccount[]>;
   cancelImport(): Promise<null>;
+  /** What is read and how it goes, what could be added, the robots seen, the hosts asked, where secrets are kept. */
+  sources(): Promise<Sources>;
+  /** Looks for the account or feed that was typed, to be shown before it is added. */
+  findAccount(reader: string, typed: string): Promise<FoundAccount>;
+  /** Adds what was found and begins to read it; where it is read already, only its sign-in is renewed. Its number. */
+  addAccount(found: FoundAccount): Promise<number>;
+  /** Opens the sign-in page of a server and waits for its end: whose account it is, or null where it was cancelled. */
+  signIn(reader: string, server: string): Promise<FoundAccount | null>;
+  /** Ends a waiting sign-in with the code that the page shows. */
+  finishSignIn(code: string): Promise<null>;
+  cancelSignIn(): Promise<null>;
+  /** Adds an account with a password made for this app alone, or renews it. */
+  addWithPassword(reader: string, typed: string, password: string): Promise<number>;
+  /** Reads one source now; all of them without one. */
+  syncNow(source: number | null): Promise<null>;
+  /** Stops reading a source and takes its sign-in away; with `posts`, what was read of it goes too. */
+  removeSource(source: number, posts: boolean): Promise<null>;
+  /** Where secrets are kept on a machine without a keychain. */
+  chooseSecretPlace(place: SecretPlace): Promise<null>;
   /** Opens an http(s) link in the system's browser. */
   openLink(url: string): Promise<null>;
   desktop(): Promise<Desktop>;
@@ -63,6 +86,7 @@ export type Host = {
   quit(): Promise<null>;
   onChanged(handle: (changed: Change[]) => void): Stop;
   onImportProgress(handle: (progress: ImportProgress) => void): Stop;
+  onSyncProgress(handle: (progress: SyncProgress) => void): Stop;
   onGoTo(handle: (place: Place) => void): Stop;
   /** Archives named when the app was started: to be offered for import. */
   onOffered(handle: (paths: string[]) => void): Stop;

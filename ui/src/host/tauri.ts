@@ -1,5 +1,6 @@
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { Refused, type Host, type Stop } from './host.ts';
+import { commands as signing } from './signing.ts';
 import { commands, events, type UserError } from './wire.ts';
 
 /** The same command, with its UserError thrown as a Refused. */
@@ -40,11 +41,22 @@ export const tauriHost: Host = {
   pickArchive: through(commands.pickArchive),
   importArchives: through(commands.importArchives),
   cancelImport: through(commands.cancelImport),
+  sources: through(commands.sources),
+  findAccount: through(commands.findAccount),
+  addAccount: through(commands.addAccount),
+  signIn: through(signing.signIn),
+  finishSignIn: through(signing.finishSignIn),
+  cancelSignIn: through(signing.cancelSignIn),
+  addWithPassword: through(commands.addWithPassword),
+  syncNow: through(commands.syncNow),
+  removeSource: through(commands.removeSource),
+  chooseSecretPlace: through(commands.chooseSecretPlace),
   openLink: through(commands.openLink),
   desktop: through(commands.desktop),
   quit: through(commands.quit),
   onChanged: (handle) => on(events.changed, handle),
   onImportProgress: (handle) => on(events.importProgress, handle),
+  onSyncProgress: (handle) => on(events.syncProgress, handle),
   onGoTo: (handle) => on(events.goTo, handle),
   onOffered: (handle) => on(events.offered, handle),
   onFiles: (handle) => {

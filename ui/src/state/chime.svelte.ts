@@ -97,15 +97,10 @@ export class Chime {
   }
 
   /** Does one act and says what came of it. Returns what changed, or null where it was refused. */
-  act(wish: Wish): Promise<Changes | null> {
-    return this.change(() => this.host.act(wish), wish.what !== 'undo');
-  }
-
-  /** The same for a change that is a command of its own. */
-  async change(make: () => Promise<Changes>, undoable = true): Promise<Changes | null> {
+  async act(wish: Wish): Promise<Changes | null> {
     try {
-      const changes = await make();
-      if (changes.said) this.say(changes.said, changes.warning, undoable ? changes.act : null);
+      const changes = await this.host.act(wish);
+      if (changes.said) this.say(changes.said, changes.warning, wish.what === 'undo' ? null : changes.act);
       return changes;
     } catch (error) {
       this.refuse(refusalOf(error));

@@ -14,7 +14,7 @@ afterEach(() => void (document.body.innerHTML = ''));
 test.each([
   ['1', { does: 'go', screen: 'today' }],
   ['2', { does: 'go', screen: 'people' }],
-  ['6', { does: 'go', screen: 'settings' }],
+  ['7', { does: 'go', screen: 'settings' }],
   ['l', { does: 'log' }],
   ['L', { does: 'log' }],
   ['/', { does: 'search' }],

@@ -10,7 +10,8 @@ const plain: Readonly<Record<string, KeyAct>> = {
   '3': { does: 'go', screen: 'feed' },
   '4': { does: 'go', screen: 'calendar' },
   '5': { does: 'go', screen: 'inbox' },
-  '6': { does: 'go', screen: 'settings' },
+  '6': { does: 'go', screen: 'sources' },
+  '7': { does: 'go', screen: 'settings' },
   l: { does: 'log' },
   '/': { does: 'search' },
   '?': { does: 'help' },
@@ -18,7 +19,7 @@ const plain: Readonly<Record<string, KeyAct>> = {
 
 /** Every shortcut as the help sheet lists it: the keys, and the word that says what they do. */
 export const shortcuts = [
-  { keys: ['1', '…', '6'], says: 'keys.screens' },
+  { keys: ['1', '…', '7'], says: 'keys.screens' },
   { keys: ['L'], says: 'keys.log' },
   { keys: ['/'], says: 'keys.search' },
   { keys: ['Ctrl', 'Z'], says: 'keys.undo' },

@@ -6,6 +6,7 @@ export const screens = [
   'feed',
   'calendar',
   'inbox',
+  'sources',
   'import',
   'settings',
   'welcome',
@@ -13,7 +14,7 @@ export const screens = [
 export type ScreenName = (typeof screens)[number];
 
 /** Screens that are reached through another one. */
-export const within: Partial<Record<ScreenName, ScreenName>> = { review: 'today', import: 'settings' };
+export const within: Partial<Record<ScreenName, ScreenName>> = { review: 'today', import: 'sources' };
 
 /** Where the window is: `#/feed/posts` is the screen `feed` and its part `posts`. */
 export class Route {

@@ -1,5 +1,5 @@
 import { day as dayGap, saidOf } from '../../words/say.ts';
-import type { Change, Entry, ReviewRule, Said, Settings, Wish, WishSetting, WishWho } from '../wire.ts';
+import type { Change, Entry, ReviewRule, Said, Settings, SourceCard, Wish, WishSetting, WishWho } from '../wire.ts';
 import { timeOf } from '../../state/values.ts';
 import { enter, lived, range, TODAY, type Ledger } from './ledger.ts';
 import { offers, setRule } from './review.ts';
@@ -134,6 +134,17 @@ export function carryOut(wish: Wish, before: Ledger): Done {
     case 'done':
       ledger.done.push(wish.heard);
       return done(['people'], saidOf('act.done.someone'));
+    case 'pauseSource':
+    case 'resumeSource': {
+      const of = ledger.live.find(({ source }) => source === wish.source) as SourceCard;
+      const paused = wish.what === 'pauseSource';
+      Object.assign(of, {
+        health: paused ? 'paused' : 'well',
+        said: saidOf(`source.health.${paused ? 'paused' : 'well'}`),
+        due: paused ? null : `${TODAY}T14:12:00+01:00`,
+      });
+      return done(['sources'], saidOf(`act.${paused ? 'stop' : 'go-on'}-source`, { source: of.title }));
+    }
     case 'setReviewRule':
       return done(['days', 'people'], setRule(ledger, wish.rule, wish.counts));
     case 'pauseSource':
@@ -143,6 +154,7 @@ export function carryOut(wish: Wish, before: Ledger): Done {
     case 'addSample': {
       const sample = { ...lived({ long: false, stuck: false }), sample: true };
       sample.settings.sources = sample.settings.sources.map((source) => ({ ...source, sample: true }));
+      sample.live = sample.live.map((one) => ({ ...one, said: saidOf('source.health.sample'), sample: true }));
       const changed: Change[] = ['days', 'posts', 'drift', 'people', 'nudges', 'sources'];
       return { ledger: sample, changed, said: saidOf('act.add-sample') };
     }

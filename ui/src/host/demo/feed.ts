@@ -11,10 +11,12 @@ import type {
   PostPage,
   PostQuery,
   Resolution,
+  Robot,
   YearLine,
 } from '../wire.ts';
 import { TODAY, type Ledger } from './ledger.ts';
 import { turnSaid, wayBack } from './story.ts';
+import { plain } from './texts.ts';
 
 const conversation: readonly KindName[] = ['reply', 'quote', 'question'];
 const machinery: readonly KindName[] = ['automated', 'boost', 'promotion', 'share'];
@@ -107,6 +109,41 @@ function apps(posts: readonly PostLine[], ledger: Ledger): AppLine[] {
     lines.set(app, line);
   }
   return [...lines.values()].sort((a, b) => b.posts - a.posts);
+}
+
+/** What posted by itself, the busiest of the last four weeks first. */
+export function robots(ledger: Ledger): Robot[] {
+  const all = judged(ledger).filter(({ kind }) => kind !== 'thread');
+  const since = plusDays(TODAY, -28);
+  const late = all.filter(({ at }) => dayOf(at) > since);
+  const part = (posts: readonly PostLine[], of: readonly KindName[]) =>
+    posts.length ? posts.filter(({ kind }) => of.includes(kind)).length / posts.length : 0;
+  const found = new Map<string, Robot>();
+  for (const post of all) {
+    if (post.kind !== 'automated' || !post.app || found.has(post.app)) continue;
+    const { app } = post;
+    const mine = (other: PostLine) => other.kind === 'automated' && other.app === app;
+    const without = late.filter((other) => !mine(other));
+    const posts = late.length - without.length;
+    found.set(app, {
+      app,
+      posts,
+      share: late.length ? posts / late.length : 0,
+      ever: all.filter(mine).length,
+      last: dayOf(post.at),
+      machinery: part(late, machinery),
+      machineryWithout: part(without, machinery),
+      conversationWithout: part(without, conversation),
+      switchOff: app === 'dlvr.it' ? 'https://app.dlvr.it/routes' : null,
+      how: plain(
+        app === 'dlvr.it'
+          ? 'Open its routes, and pause the one that posts here.'
+          : `Sign in to ${app}, and take this account out of it.`,
+      ),
+      standing: ledger.apps[app] ?? null,
+    });
+  }
+  return [...found.values()].sort((a, b) => b.posts - a.posts || b.ever - a.ever);
 }
 
 export function feed(ledger: Ledger, asked: Resolution | null): FeedStory {

@@ -1,11 +1,12 @@
 import { saidOf } from '../../words/say.ts';
 import { Refused, type Host, type Stop } from '../host.ts';
-import type { Change, ImportAccount, ImportProgress, Said, UndoLine } from '../wire.ts';
+import type { Change, ImportAccount, ImportProgress, Said, SyncProgress, UndoLine } from '../wire.ts';
 import { carryOut } from './acts.ts';
 import { calendar, dayDetail, recent, today } from './days.ts';
 import { feed, posts } from './feed.ts';
 import { crowd, empty, lived, type Ledger } from './ledger.ts';
 import { peoplePage, person, review } from './people.ts';
+import { demoSources } from './sources.ts';
 import { plain } from './texts.ts';
 
 /** The states a demo can begin in: `?demo=much`. */
@@ -68,6 +69,7 @@ export function demoHost(params: URLSearchParams): Host {
   let cancelled = false;
   const changed = channel<Change[]>();
   const progress = channel<ImportProgress>();
+  const syncing = channel<SyncProgress>();
   const everything: Change[] = ['days', 'people', 'posts', 'drift', 'nudges', 'settings', 'sources'];
 
   function answer<T>(make: () => T): Promise<T> {
@@ -81,7 +83,15 @@ export function demoHost(params: URLSearchParams): Host {
     return last ? { act: last.act, said: last.said } : null;
   };
 
+  /** A change that is a command of its own. */
+  function change(make: (ledger: Ledger) => void): void {
+    ledger = { ...ledger, live: structuredClone(ledger.live) };
+    make(ledger);
+    changed.send(['sources']);
+  }
+
   return {
+    ...demoSources({ params, ledger: () => ledger, change, answer, progress: syncing.send }),
     today: () => answer(() => today(ledger, undoable())),
     feed: (resolution) => answer(() => feed(ledger, resolution)),
     posts: (query) => answer(() => posts(ledger, query)),
@@ -168,6 +178,7 @@ export function demoHost(params: URLSearchParams): Host {
       })),
     onChanged: changed.on,
     onImportProgress: progress.on,
+    onSyncProgress: syncing.on,
     onGoTo: () => () => undefined,
     quit: () => Promise.resolve(null),
     onOffered: () => () => undefined,

@@ -10,7 +10,9 @@ import type {
   ReviewRule,
   Said,
   Settings,
+  SourceCard,
 } from '../wire.ts';
+import { card, everyHealth } from './cards.ts';
 import { chance } from './chance.ts';
 import { tell, turnSaid, wayBack, type Story } from './story.ts';
 import { names } from './texts.ts';
@@ -31,6 +33,7 @@ export type Ledger = {
   apps: Record<string, AppStandingName>;
   nudges: NudgeLine[];
   settings: Settings;
+  live: SourceCard[];
   /** How often, in days, to be in touch, by person. */
   circle: Record<number, number>;
   /** Joined people, each with whom she is part of. */
@@ -78,6 +81,7 @@ export function empty(): Ledger {
     apps: {},
     nudges: [],
     settings: structuredClone(settings),
+    live: [],
     circle: {},
     joined: {},
     passed: {},
@@ -128,6 +132,10 @@ export function lived({ long, stuck }: { long: boolean; stuck: boolean }): Ledge
       sample: false,
     },
   ];
+  const posts = ledger.story.posts.length;
+  ledger.live = long
+    ? everyHealth(posts)
+    : [card(1, { title: '@you@social.example', posts, of: posts, span: ['2026-02-02', TODAY] })];
   ledger.nudges = nudges(stuck, ledger);
   return ledger;
 }

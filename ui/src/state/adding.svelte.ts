@@ -1,0 +1,147 @@
+import type { FoundAccount, ReaderLine, SourceCard, UserError } from '../host/wire.ts';
+import { wordSaid } from '../words/say.ts';
+import { refusalOf } from './asked.svelte.ts';
+import type { Chime } from './chime.svelte.ts';
+
+/** Where the adding of a source is. A reader is there from the moment one is picked. */
+export type Step =
+  | { at: 'idle' }
+  | { at: 'naming'; reader: ReaderLine }
+  | { at: 'signingIn'; reader: ReaderLine; server: string }
+  | { at: 'found'; reader: ReaderLine; found: FoundAccount };
+
+/** Adding a source, from picking a reader to the yes; nothing is added before the account was shown. */
+export class Adding {
+  step = $state.raw<Step>({ at: 'idle' });
+  /** What was typed: an account, a server or the address of a feed. */
+  typed = $state('');
+  /** A password made for this app alone; forgotten as soon as it was handed on. */
+  password = $state('');
+  /** The code that the sign-in page showed, where the browser could not come back by itself. */
+  code = $state('');
+  refusal = $state.raw<UserError | null>(null);
+  /** Whether something is being waited for that takes a moment. */
+  busy = $state(false);
+  /** Counts sign-ins, so that the answer of one that was left is not taken for that of the next. */
+  #signIns = 0;
+  readonly #chime: Chime;
+
+  constructor(chime: Chime) {
+    this.#chime = chime;
+  }
+
+  pick(reader: ReaderLine): void {
+    this.#clear();
+    this.step = { at: 'naming', reader };
+  }
+
+  /** Signs in anew to a source that is read already. */
+  async renew(reader: ReaderLine, card: SourceCard): Promise<void> {
+    this.pick(reader);
+    this.typed = reader.entry === 'browser' ? (card.host ?? '') : card.title;
+    await this.go();
+  }
+
+  /** On with what was typed: to the sign-in page, or to looking for the account. */
+  async go(): Promise<void> {
+    const { step } = this;
+    const typed = this.typed.trim();
+    if (step.at !== 'naming' || !typed || this.busy) return;
+    const { reader } = step;
+    if (reader.entry === 'browser') return this.#signIn(reader, typed);
+    const found = await this.#wait(() => this.#chime.host.findAccount(reader.reader, typed));
+    if (found) this.step = { at: 'found', reader, found };
+  }
+
+  async #signIn(reader: ReaderLine, server: string): Promise<void> {
+    const mine = ++this.#signIns;
+    this.refusal = null;
+    this.code = '';
+    this.step = { at: 'signingIn', reader, server };
+    try {
+      const found = await this.#chime.host.signIn(reader.reader, server);
+      if (mine !== this.#signIns) return;
+      this.step = found ? { at: 'found', reader, found } : { at: 'naming', reader };
+    } catch (error) {
+      if (mine !== this.#signIns) return;
+      this.refusal = refusalOf(error);
+      this.step = { at: 'naming', reader };
+    }
+  }
+
+  /** Hands on the code that the page showed; the waiting sign-in ends with it. */
+  async paste(): Promise<void> {
+    const code = this.code.trim();
+    if (code) await this.#wait(() => this.#chime.host.finishSignIn(code));
+  }
+
+  /** The yes. Returns whether it was added. */
+  async add(): Promise<boolean> {
+    const { step, password } = this;
+    if (step.at !== 'found' || this.busy) return false;
+    const { reader, found } = step;
+    const { host } = this.#chime;
+    if (reader.entry === 'appPassword' && !password) return false;
+    this.busy = true;
+    this.refusal = null;
+    try {
+      await (reader.entry === 'appPassword'
+        ? host.addWithPassword(reader.reader, found.typed, password)
+        : host.addAccount(found));
+      this.#chime.say(wordSaid(found.known ? 'add.renewed' : 'add.added', { title: found.title }));
+      this.#clear();
+      this.step = { at: 'idle' };
+      return true;
+    } catch (error) {
+      this.refusal = refusalOf(error);
+      return false;
+    } finally {
+      this.password = '';
+      this.busy = false;
+    }
+  }
+
+  /** One step back; from a waiting sign-in, that ends it. */
+  async back(): Promise<void> {
+    const { step } = this;
+    this.refusal = null;
+    if (step.at === 'signingIn') await this.#cancel();
+    this.step = step.at === 'found' || step.at === 'signingIn' ? { at: 'naming', reader: step.reader } : { at: 'idle' };
+    this.password = '';
+  }
+
+  /** Out of it altogether. */
+  async leave(): Promise<void> {
+    const signingIn = this.step.at === 'signingIn';
+    this.step = { at: 'idle' };
+    this.#clear();
+    if (signingIn) await this.#cancel();
+  }
+
+  async #cancel(): Promise<void> {
+    this.#signIns += 1;
+    await this.#chime.host.cancelSignIn();
+  }
+
+  /** The answer, or null with the refusal shown. */
+  async #wait<T>(ask: () => Promise<T>): Promise<T | null> {
+    this.busy = true;
+    this.refusal = null;
+    try {
+      return await ask();
+    } catch (error) {
+      this.refusal = refusalOf(error);
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #clear(): void {
+    this.typed = '';
+    this.password = '';
+    this.code = '';
+    this.refusal = null;
+    this.busy = false;
+  }
+}
