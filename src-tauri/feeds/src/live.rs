@@ -235,3 +235,19 @@ pub trait Reader: Sync {
         Box::pin(async { Ok(Vec::new()) })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_of_reading_has_a_name_of_its_own_and_is_found_by_it() {
+        assert!(!readers().is_empty());
+        for one in readers() {
+            let about = one.about();
+            assert_eq!(readers().iter().filter(|other| other.about().name == about.name).count(), 1, "{about:?}");
+            assert_eq!(reader(about.name).map(|found| found.about()), Some(about));
+        }
+        assert!(reader("nothing").is_none());
+    }
+}
