@@ -48,9 +48,11 @@ pub(super) fn sign_in(server: &str, by_code: bool) -> Result<Answer, UserError> 
         eprint!("{}", out::line(&Message::new("cli.sign-in.page").with("page", page)));
         Ok(())
     };
+    // Nobody stops it but by ending the command.
+    let (_word, said) = tokio::sync::oneshot::channel();
     let found = runtime.block_on(async {
         if !by_code {
-            return listen::sign_in::in_browser(&net, server, show).await;
+            return listen::sign_in::in_browser(&net, "mastodon", server, show, said).await;
         }
         let under_way = listen::sign_in::asked_for_code(&net, server).await?;
         show(under_way.page().as_str())?;
@@ -59,7 +61,7 @@ pub(super) fn sign_in(server: &str, by_code: bool) -> Result<Answer, UserError> 
         std::io::stdin()
             .read_line(&mut code)
             .map_err(|error| UserError::new("sign-in.no-ear", |message| message.with("why", error.to_string())))?;
-        listen::sign_in::with_code(&net, server, &under_way, &code.into()).await
+        listen::sign_in::with_code(&net, "mastodon", server, &under_way, &code.into()).await
     })?;
     let source = listen::add(&engine, &secrets, &found)?;
     added(&engine, source)

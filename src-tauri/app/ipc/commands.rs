@@ -2,6 +2,7 @@
 
 use super::{Desktop, UserError, Wish, translate};
 use crate::body::Body;
+use crate::listen::sign_in::Word;
 use crate::tray::Choice;
 use crate::wake::Wake;
 use crate::{clock, import, links, listen};
@@ -148,12 +149,16 @@ pub(super) fn find_account(body: Shared<'_>, reader: String, typed: String) -> R
     listen::ask(&body, move |_| async move { listen::find(&reader, &typed, None).await?.shown(&engine) })
 }
 
-/// Adds an account that was found, and begins to read it. Returns its number.
+/// Adds an account that was found or signed in to, and begins to read it. Returns its number.
 #[tauri::command(async)]
 #[specta::specta]
 pub(super) fn add_account(body: Shared<'_>, found: FoundAccount) -> Result<i32, UserError> {
     let FoundAccount { reader, typed, .. } = found;
-    listen::ask(&body, move |body| async move { body.add(&listen::find(&reader, &typed, None).await?) }).map(number)
+    let added = match listen::sign_in::take(&body, &reader, &typed) {
+        Some(signed_in) => body.add(&signed_in),
+        None => listen::ask(&body, move |body| async move { body.add(&listen::find(&reader, &typed, None).await?) }),
+    };
+    added.map(number)
 }
 
 /// Adds the account that a password made for this app alone belongs to, and begins to read it. Returns its number.
@@ -168,32 +173,26 @@ pub(super) fn add_with_password(
     listen::with_password(&body, reader, typed, password).map(number)
 }
 
-/// Signs in to a Mastodon server on its own page, in the browser, and adds the account. Answers when the person is done.
+/// Signs in on a server's own page, in the browser. Answers when the person is done there, with the account she may add.
 #[tauri::command(async)]
 #[specta::specta]
-pub(super) fn sign_in(body: Shared<'_>, server: String) -> Result<i32, UserError> {
-    listen::sign_in::sign_in(&body, server).map(number)
+pub(super) fn sign_in(body: Shared<'_>, reader: String, server: String) -> Result<FoundAccount, UserError> {
+    listen::sign_in::sign_in(&body, reader, server)
 }
 
-/// Opens a Mastodon server's page, which will show a code to be pasted.
+/// Hands the sign-in that is waited for its code, or the address that the browser could not open.
 #[tauri::command(async)]
 #[specta::specta]
-pub(super) fn sign_in_by_code(body: Shared<'_>, server: String) -> Result<(), UserError> {
-    listen::sign_in::by_code(&body, server)
-}
-
-/// Ends a sign-in with the code that the page showed, and adds the account.
-#[tauri::command(async)]
-#[specta::specta]
-pub(super) fn finish_sign_in(body: Shared<'_>, code: String) -> Result<i32, UserError> {
-    listen::sign_in::finish(&body, code).map(number)
+pub(super) fn finish_sign_in(body: Shared<'_>, code: String) -> Result<(), UserError> {
+    listen::sign_in::say(&body, Word::Code(code.into()))
 }
 
 /// Waits no more for the browser.
 #[tauri::command(async)]
 #[specta::specta]
 pub(super) fn cancel_sign_in(body: Shared<'_>) -> Result<(), UserError> {
-    listen::sign_in::cancel(&body);
+    // Where none is waited for any more, that is what was wanted.
+    let _ = listen::sign_in::say(&body, Word::Stop);
     Ok(())
 }
 

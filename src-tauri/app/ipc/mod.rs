@@ -46,7 +46,6 @@ pub fn contract<R: Runtime>() -> Builder<R> {
             commands::add_account,
             commands::add_with_password,
             commands::sign_in,
-            commands::sign_in_by_code,
             commands::finish_sign_in,
             commands::cancel_sign_in,
             commands::sync_now,

@@ -23,6 +23,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
 use tokio::task::{LocalSet, spawn_local};
 
 /// Something to be done on the thread.
@@ -38,8 +39,10 @@ pub struct Listening {
     nets: Mutex<BTreeMap<SourceId, Arc<Net>>>,
     /// Whether there was no network when it was looked for last.
     offline: Mutex<bool>,
-    /// The sign-in that is waited for.
-    waiting: Mutex<Option<sign_in::Waiting>>,
+    /// The way to say something to the sign-in that is waited for.
+    waiting: Mutex<Option<oneshot::Sender<sign_in::Word>>>,
+    /// The account that was signed in to and is not added yet.
+    signed_in: Mutex<Option<Found>>,
 }
 
 impl Listening {

@@ -5,7 +5,7 @@ use super::{Found, find, lock, net};
 use crate::body::Body;
 use crate::ipc::UserError;
 use crate::{links, words};
-use coach::act::SourceId;
+use engine::view::FoundAccount;
 use feeds::mastodon::sign_in::{PASTE, SignIn, begin};
 use feeds::net::Net;
 use feeds::sign_in::{Came, Loopback, Pages};
@@ -13,37 +13,51 @@ use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::oneshot;
+use url::Url;
 
 /// So long the browser is waited for.
 const MOST: Duration = Duration::from_secs(300);
-/// What signs in through the browser.
-const READER: &str = "mastodon";
 
-/// A sign-in that is waited for.
+/// What the person says to a sign-in that is waited for.
 #[derive(Debug)]
-pub enum Waiting {
-    /// The browser comes back by itself, unless it is told not to be waited for.
-    Browser(oneshot::Sender<()>),
-    /// The person brings the code that the page of this server shows.
-    Code(String, Box<SignIn>),
+pub enum Word {
+    /// She has enough of waiting.
+    Stop,
+    /// The browser could not come back: this stood in its address, or on the page.
+    Code(SecretString),
 }
 
-/// Signs in to a server on its own page, and adds the account. Takes until the person is done there.
+/// Signs in to a server on its own page, and shows whose account it is; [`take`] hands it over to be added. Takes until
+/// the person is done there.
 ///
 /// # Errors
 /// Where the server can't be reached or takes nobody in, no browser opens, or the person says no or is not back in time.
-pub fn sign_in(body: &Arc<Body>, server: String) -> Result<SourceId, UserError> {
+pub fn sign_in(body: &Arc<Body>, reader: String, server: String) -> Result<FoundAccount, UserError> {
     super::ask(body, move |body| async move {
         let net = net()?;
-        let (stop, stopped) = oneshot::channel();
+        let (word, said) = oneshot::channel();
         // Whoever waited until now waits no more.
-        *lock(&body.listening.waiting) = Some(Waiting::Browser(stop));
-        let shown = |page: &str| links::open(page);
-        tokio::select! {
-            found = in_browser(&net, &server, shown) => body.add(&found?),
-            _ = stopped => Err(UserError::new("sign-in.stopped", |message| message)),
-        }
+        *lock(&body.listening.waiting) = Some(word);
+        let found = in_browser(&net, &reader, &server, links::open, said).await?;
+        let shown = found.shown(&*body.engine()?)?;
+        *lock(&body.listening.signed_in) = Some(found);
+        Ok(shown)
     })
+}
+
+/// The account that was signed in to, where this is it.
+pub fn take(body: &Body, reader: &str, typed: &str) -> Option<Found> {
+    lock(&body.listening.signed_in).take_if(|found| found.reader == reader && found.typed == typed)
+}
+
+/// Says something to the sign-in that is waited for.
+///
+/// # Errors
+/// Where none is.
+pub fn say(body: &Body, word: Word) -> Result<(), UserError> {
+    let waiting = lock(&body.listening.waiting).take();
+    let told = waiting.and_then(|waiting| waiting.send(word).ok());
+    told.ok_or_else(|| UserError::new("sign-in.none", |message| message))
 }
 
 /// Opens the server's page in the browser, which is waited for.
@@ -52,8 +66,10 @@ pub fn sign_in(body: &Arc<Body>, server: String) -> Result<SourceId, UserError> 
 /// As [`sign_in`].
 pub async fn in_browser(
     net: &Net,
+    reader: &str,
     server: &str,
     show: impl FnOnce(&str) -> Result<(), UserError>,
+    said: oneshot::Receiver<Word>,
 ) -> Result<Found, UserError> {
     let no_ear = |error: std::io::Error| UserError::new("sign-in.no-ear", |m| m.with("why", error.to_string()));
     let ear = Loopback::bind().await.map_err(no_ear)?;
@@ -64,24 +80,27 @@ pub async fn in_browser(
         denied: words::word("sign-in.page.denied"),
         stray: words::word("sign-in.page.stray"),
     };
-    match ear.wait(under_way.state(), pages, MOST).await {
-        Came::Code(code) => with_code(net, server, &under_way, &code).await,
+    let came = tokio::select! {
+        came = ear.wait(under_way.state(), pages, MOST) => came,
+        Ok(word) = said => match word {
+            Word::Stop => return Err(UserError::new("sign-in.stopped", |message| message)),
+            Word::Code(code) => Came::Code(code_in(&code)),
+        },
+    };
+    match came {
+        Came::Code(code) => with_code(net, reader, server, &under_way, &code).await,
         Came::Denied(why) => Err(UserError::new("sign-in.denied", |message| message.with("why", why.as_str()))),
         Came::Never => Err(UserError::new("sign-in.never", |message| message.with("host", server))),
     }
 }
 
-/// Opens the server's page, which will show a code to be pasted, with [`finish`].
-///
-/// # Errors
-/// Where the server can't be reached or takes nobody in, or no browser opens.
-pub fn by_code(body: &Arc<Body>, server: String) -> Result<(), UserError> {
-    super::ask(body, move |body| async move {
-        let under_way = asked_for_code(&net()?, &server).await?;
-        let page = under_way.page().to_string();
-        *lock(&body.listening.waiting) = Some(Waiting::Code(server, Box::new(under_way)));
-        links::open(&page)
-    })
+/// The code in what was pasted: the code itself, or the whole address that the browser could not open.
+fn code_in(pasted: &SecretString) -> SecretString {
+    let text = pasted.expose_secret().trim();
+    let in_address = Url::parse(text).ok().and_then(|url| {
+        url.query_pairs().find(|(name, _)| name == "code").map(|(_, code)| SecretString::from(code.into_owned()))
+    });
+    in_address.unwrap_or_else(|| SecretString::from(text))
 }
 
 /// A sign-in whose page shows a code.
@@ -92,38 +111,33 @@ pub async fn asked_for_code(net: &Net, server: &str) -> Result<SignIn, UserError
     Ok(begin(net, server, PASTE).await.map_err(engine::LiveError::from)?)
 }
 
-/// The account to which the pasted code belongs.
+/// The account to which the code belongs.
 ///
 /// # Errors
 /// Where the code is not taken.
-pub async fn with_code(net: &Net, server: &str, under_way: &SignIn, code: &SecretString) -> Result<Found, UserError> {
+pub async fn with_code(
+    net: &Net,
+    reader: &str,
+    server: &str,
+    under_way: &SignIn,
+    code: &SecretString,
+) -> Result<Found, UserError> {
     let secret = under_way.finish(net, code.expose_secret()).await.map_err(engine::LiveError::from)?;
-    find(READER, server, Some(secret)).await
+    find(reader, server, Some(secret)).await
 }
 
-/// Ends a sign-in with the code that the page showed, and adds the account. A code that is not taken can be pasted again.
-///
-/// # Errors
-/// Where nobody asked for a code, or it is not taken.
-pub fn finish(body: &Arc<Body>, code: String) -> Result<SourceId, UserError> {
-    let code = SecretString::from(code);
-    super::ask(body, move |body| async move {
-        let waiting = lock(&body.listening.waiting).take();
-        let Some(Waiting::Code(server, under_way)) = waiting else {
-            return Err(UserError::new("sign-in.none", |message| message));
-        };
-        let found = with_code(&net()?, &server, &under_way, &code).await;
-        if found.is_err() {
-            lock(&body.listening.waiting).get_or_insert(Waiting::Code(server, under_way));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_is_found_in_whatever_was_pasted() {
+        for (pasted, expect) in [
+            (" abc-123\n", "abc-123"),
+            ("http://127.0.0.1:4711/signed-in?code=a%2Bb&state=x", "a+b"),
+            ("http://127.0.0.1:4711/signed-in?state=x", "http://127.0.0.1:4711/signed-in?state=x"),
+        ] {
+            assert_eq!(code_in(&pasted.into()).expose_secret(), expect, "{pasted}");
         }
-        body.add(&found?)
-    })
-}
-
-/// The person has enough of waiting.
-pub fn cancel(body: &Body) {
-    if let Some(Waiting::Browser(stop)) = lock(&body.listening.waiting).take() {
-        // Where nobody waits any more there is nobody to tell.
-        let _ = stop.send(());
     }
 }

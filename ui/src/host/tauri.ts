@@ -1,6 +1,5 @@
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { Refused, type Host, type Stop } from './host.ts';
-import { commands as signing } from './signing.ts';
 import { commands, events, type UserError } from './wire.ts';
 
 /** The same command, with its UserError thrown as a Refused. */
@@ -44,9 +43,9 @@ export const tauriHost: Host = {
   sources: through(commands.sources),
   findAccount: through(commands.findAccount),
   addAccount: through(commands.addAccount),
-  signIn: through(signing.signIn),
-  finishSignIn: through(signing.finishSignIn),
-  cancelSignIn: through(signing.cancelSignIn),
+  signIn: through(commands.signIn),
+  finishSignIn: through(commands.finishSignIn),
+  cancelSignIn: through(commands.cancelSignIn),
   addWithPassword: through(commands.addWithPassword),
   syncNow: through(commands.syncNow),
   removeSource: through(commands.removeSource),

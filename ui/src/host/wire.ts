@@ -44,10 +44,16 @@ export const commands = {
 	sources: () => __TAURI_INVOKE<Sources>("sources"),
 	/**  The account that the person typed, to be shown before it is added. */
 	findAccount: (reader: string, typed: string) => __TAURI_INVOKE<FoundAccount>("find_account", { reader, typed }),
-	/**  Adds an account that was found, and begins to read it. Returns its number. */
+	/**  Adds an account that was found or signed in to, and begins to read it. Returns its number. */
 	addAccount: (found: FoundAccount) => __TAURI_INVOKE<number>("add_account", { found }),
 	/**  Adds the account that a password made for this app alone belongs to, and begins to read it. Returns its number. */
 	addWithPassword: (reader: string, typed: string, password: string) => __TAURI_INVOKE<number>("add_with_password", { reader, typed, password }),
+	/**  Signs in on a server's own page, in the browser. Answers when the person is done there, with the account she may add. */
+	signIn: (reader: string, server: string) => __TAURI_INVOKE<FoundAccount>("sign_in", { reader, server }),
+	/**  Hands the sign-in that is waited for its code, or the address that the browser could not open. */
+	finishSignIn: (code: string) => __TAURI_INVOKE<null>("finish_sign_in", { code }),
+	/**  Waits no more for the browser. */
+	cancelSignIn: () => __TAURI_INVOKE<null>("cancel_sign_in"),
 	/**  Reads a source now; all of them without one. Progress comes as events. */
 	syncNow: (source: number | null) => __TAURI_INVOKE<null>("sync_now", { source }),
 	/**  Ends the reading of a source; with `posts`, takes out what was read of it too. */

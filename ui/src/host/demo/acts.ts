@@ -147,10 +147,6 @@ export function carryOut(wish: Wish, before: Ledger): Done {
     }
     case 'setReviewRule':
       return done(['days', 'people'], setRule(ledger, wish.rule, wish.counts));
-    case 'pauseSource':
-      return done(['sources'], saidOf('act.stop-source', { source: '' }));
-    case 'resumeSource':
-      return done(['sources'], saidOf('act.go-on-source', { source: '' }));
     case 'addSample': {
       const sample = { ...lived({ long: false, stuck: false }), sample: true };
       sample.settings.sources = sample.settings.sources.map((source) => ({ ...source, sample: true }));

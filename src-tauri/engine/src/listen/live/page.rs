@@ -1,6 +1,7 @@
 //! One page of a source into the ledger: all of it, and from where to go on, in one transaction.
 
 use super::rhythm;
+use crate::ledger::forgotten::Forgotten;
 use crate::ledger::live::{self, Live, Paged};
 use crate::ledger::period::{self, Periods};
 use crate::ledger::{app, article, hearing, person, post, source};
@@ -134,12 +135,11 @@ pub(super) fn heard(
     known: &Known,
     periods: &Periods,
 ) -> rusqlite::Result<u32> {
+    let forgotten = Forgotten::read(ledger)?;
+    let is_heard = |one: &&Heard| !known.is_own(&one.whom.handle) && forgotten.handle(&one.whom).is_none();
     let mut new = 0;
-    for one in heard.iter().filter(|one| !known.is_own(&one.whom.handle)) {
+    for one in heard.iter().filter(is_heard) {
         let speaker = person::of_handle(ledger, &one.whom, false)?;
-        if speaker.forgotten {
-            continue;
-        }
         let day = periods.reckoning.day_of(one.at);
         new += u32::from(hearing::hear(ledger, source, one, day, speaker.handle)?);
     }
@@ -149,17 +149,15 @@ pub(super) fn heard(
 /// Notes what accounts say of themselves. Says whether there was anything to note, and whether somebody known became a
 /// robot or ceased to be one.
 fn profiles(ledger: &Connection, profiles: &[Profile]) -> rusqlite::Result<(bool, bool)> {
+    let forgotten = Forgotten::read(ledger)?;
     let (mut noted, mut matters) = (false, false);
-    for Profile { whom, bot, sites } in profiles {
+    for Profile { whom, bot, sites } in profiles.iter().filter(|profile| forgotten.handle(&profile.whom).is_none()) {
         // Of accounts that say nothing, only those are noted that are known already.
         let is_known = person::known(ledger, &whom.handle)?.is_some();
         if !is_known && !bot && sites.is_empty() {
             continue;
         }
         let known = person::of_handle(ledger, whom, false)?;
-        if known.forgotten {
-            continue;
-        }
         hearing::ties(ledger, known.handle, sites)?;
         noted |= !sites.is_empty();
         if hearing::is_bot(ledger, known.handle, *bot)? {
