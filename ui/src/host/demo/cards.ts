@@ -32,7 +32,7 @@ export function everyHealth(posts: number): SourceCard[] {
   return [
     card(1, { title: '@you@social.example', posts, of: posts, span: ['2012-01-09', TODAY] }),
     card(2, {
-      title: '@you.bsky.example',
+      title: '@you.example',
       network: 'bluesky',
       host: 'pds.example',
       posts: 3120,

@@ -163,7 +163,14 @@ export function demoSources({ params, ledger, change, answer, progress }: World)
 }
 
 function hosts(live: readonly SourceCard[]): HostLine[] {
-  return live.flatMap(({ host, title, fresh }, index): HostLine[] =>
-    host && fresh ? [{ host, sources: [title], requests: 12 + index * 37, last: fresh }] : [],
-  );
+  const lines = new Map<string, HostLine>();
+  for (const { host, title, fresh } of live) {
+    if (!host || !fresh) continue;
+    const line = lines.get(host) ?? { host, sources: [], requests: 0, last: fresh };
+    line.sources.push(title);
+    line.requests += 37;
+    if (fresh > line.last) line.last = fresh;
+    lines.set(host, line);
+  }
+  return [...lines.values()];
 }
