@@ -121,8 +121,8 @@ pub(crate) fn named(name: &str) -> Who {
 }
 
 impl Story {
-    /// An account on social.example that is read: the source it is.
-    pub(crate) fn reads(&self, now: &str) -> i64 {
+    /// The person has an account on social.example: the source it is.
+    pub(crate) fn has_account(&self, now: &str) -> i64 {
         let new = source::New {
             network: Network::Mastodon,
             account: "me",

@@ -11,7 +11,7 @@ use coach::zone::Zone;
 /// Everything that may tell of Brunhilde, who writes from social.example as `brunhilde_w`, and is known by name.
 fn acquainted() -> (Story, i64) {
     let story = Story::begins("2026-11-20 08:00");
-    let source = story.reads("2026-11-20 08:00");
+    let source = story.has_account("2026-11-20 08:00");
     story.hears(source, "brunhilde_w", "2026-11-20 09:00", "mention", true, "77");
     story.replies(
         source,

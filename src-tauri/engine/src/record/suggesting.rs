@@ -13,7 +13,7 @@ use coach::zone::Zone;
 /// Ana, Ben and Cleo on social.example were talked with in October; today Ana asks something.
 fn she_asks() -> (Story, i64, PersonId) {
     let story = Story::begins("2026-10-01 08:00");
-    let source = story.reads("2026-10-01 08:00");
+    let source = story.has_account("2026-10-01 08:00");
     let texts = ["I like the way it goes on", "Where did you find that map of wells", "A good idea, and a better end"];
     for ((who, day), text) in [("ana", 2), ("ben", 3), ("cleo", 4)].into_iter().zip(texts) {
         story.replies(source, &format!("own-{who}"), &format!("2026-10-0{day} 10:00"), who, None, text);
