@@ -32,7 +32,7 @@ test('an account is added through the browser, by keys alone: waited for, shown,
   await page.getByText('Waiting for your yes on other.example, in your browser.').waitFor();
   await page.getByText('Paste the code instead').click();
   await step(page, 'add.waiting');
-  await page.getByLabel('The code that the page shows').fill('4711');
+  await page.getByLabel('The code, or the address that the browser could not open').fill('4711');
   await page.keyboard.press('Enter');
   await page.getByText('@you@other.example').waitFor();
   await step(page, 'add.found');
@@ -64,7 +64,7 @@ test('an app password says where it is made and kept, and a wrong one says so an
   const password = page.getByLabel('App password of Bluesky');
   await password.waitFor();
   await button(page, 'Make one on Bluesky').waitFor();
-  await page.getByText('It is kept in this computer’s keychain.').waitFor();
+  await page.getByText('What it was exchanged for is kept in this computer’s keychain.').waitFor();
   await step(page, 'add.password');
   await password.fill('wrong');
   await page.keyboard.press('Enter');
