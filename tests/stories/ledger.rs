@@ -99,9 +99,9 @@ fn a_locked_one_says_so_and_loses_nothing() {
 #[test]
 fn on_a_full_disk_the_change_is_refused_and_the_rest_stays() {
     let desk = begun();
-    // A small disk of its own, which only a user namespace allows without being root.
+    // A small disk of its own, which only a user namespace allows without being root. A new ledger and its log just fit.
     let script = r#"
-        mount -t tmpfs -o size=400k tmpfs "$XDG_DATA_HOME" || exit 77
+        mount -t tmpfs -o size=1m tmpfs "$XDG_DATA_HOME" || exit 77
         "$0" log asked Ana >/dev/null || exit 78
         dd if=/dev/zero of="$XDG_DATA_HOME/ballast" bs=1k 2>/dev/null
         for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do

@@ -141,6 +141,11 @@ impl OpenError {
     /// What a failure of SQLite means for whoever opens the ledger at `path`.
     pub(crate) fn of(path: &Path, error: rusqlite::Error) -> Self {
         let path = path.to_owned();
+        // The index of the write-ahead log could not be made as large as it must be: no room for it either.
+        let no_room = |code: &rusqlite::ffi::Error| matches!(code.extended_code, rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
+        if error.sqlite_error().is_some_and(no_room) {
+            return Self::Full { path };
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::NotALedger { path },
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, what: error.to_string() },
