@@ -145,7 +145,7 @@ test('/ searches the posts from anywhere', async () => {
 
 test('the person has the last word on a post, and can take it back', async () => {
   const page = await open('little#/feed/posts');
-  await page.getByRole('combobox', { name: 'Kind' }).selectOption('automated');
+  await page.getByRole('combobox', { name: 'Kind', exact: true }).selectOption('automated');
   const before = await page.getByRole('status').filter({ hasText: /posts/ }).innerText();
   await button(page, 'Kind: Automatic').first().click();
   await page.getByRole('menuitemradio', { name: 'Own words' }).click();
@@ -281,5 +281,20 @@ test('nothing in the tab order is without a visible focus', async () => {
   }
   expect(plain).toEqual([]);
   expect(await ring(page)).toContain('1 of 2');
+  await page.close();
+});
+
+test('what was weighed for a post can be opened, line by line', async () => {
+  const page = await open('little#/feed/posts');
+  await page.getByRole('combobox', { name: 'Kind', exact: true }).selectOption('Own words');
+  await page.getByRole('button', { name: 'Kind: Own words' }).first().click();
+  await page.getByRole('menuitem', { name: 'What was weighed…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What was weighed' });
+  await dialog.getByRole('rowheader', { name: 'came while you were talking' }).waitFor();
+  expect(await dialog.getByRole('row').count()).toBe(9);
+  await picture(page, 'way.weighed');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
   await page.close();
 });

@@ -6,7 +6,7 @@ use crate::ipc::UserError;
 use crate::{clock, ledger, words};
 use clap::Args;
 use coach::message::{Arg, Message};
-use engine::view::{DriftTurn, FeedStory, KindName, PostLine, PostQuery};
+use engine::view::{DriftTurn, FeedStory, KindName, Opened, PostLine, PostQuery};
 use engine::{Engine, Surroundings};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -108,7 +108,27 @@ fn why_post(engine: &Engine, id: i32) -> Result<Answer, UserError> {
     let query = PostQuery { ids: vec![id], limit: 1, ..PostQuery::default() };
     let page = engine.posts(&query, clock::now())?;
     let post = page.posts.into_iter().next().ok_or(engine::ActError::NoPost(id.into()))?;
-    Ok(Answer::new(of_post(&post), &post))
+    let opened = engine.opened(id, clock::now())?;
+    let text = of_post(&post) + &opened.as_ref().map_or_else(String::new, weighed);
+    Ok(Answer::new(text, &Why { post, opened }))
+}
+
+/// What was weighed, each with how many times it makes the odds of being automatic.
+fn weighed(opened: &Opened) -> String {
+    let share = |key: &str, share| out::line(&Message::new(key).with("share", Arg::Share(share)));
+    let rows: Vec<Vec<String>> = opened
+        .contributions
+        .iter()
+        .map(|one| {
+            let factor = one.weight.abs().exp();
+            let sign = if one.weight < 0.0 { '÷' } else { '×' };
+            vec![words::said(&one.said), format!("{sign}{factor:.1}")]
+        })
+        .collect();
+    let likely = out::line(
+        &Message::new("cli.why.likely").with("share", Arg::Share(opened.likely)).with("from", Arg::Share(opened.from)),
+    );
+    format!("\n{}{}{likely}", share("cli.why.usual", opened.usual), table::of(&rows))
 }
 
 fn of_post(post: &PostLine) -> String {
@@ -163,6 +183,15 @@ struct Kinds {
 struct Kind {
     kind: String,
     posts: u32,
+}
+
+/// The answer to `why` for a post, for scripts.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Why {
+    #[serde(flatten)]
+    post: PostLine,
+    opened: Option<Opened>,
 }
 
 /// The answer to `drift`, for scripts.

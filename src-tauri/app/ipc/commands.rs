@@ -8,7 +8,7 @@ use crate::wake::Wake;
 use crate::{clock, import, links, listen};
 use coach::act::SourceId;
 use engine::view::{
-    Calendar, Changes, DayDetail, FeedStory, FoundAccount, ImportAccount, ImportWish, Inbox, PeoplePage, PeopleQuery,
+    Calendar, Changes, DayDetail, FeedStory, FoundAccount, ImportAccount, ImportWish, Inbox, Opened, PeoplePage, PeopleQuery,
     PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, SecretPlace, Settings, Sources, Today,
 };
 use std::sync::{Arc, mpsc};
@@ -40,6 +40,13 @@ pub(super) fn feed(
 #[specta::specta]
 pub(super) fn posts(body: Shared<'_>, query: PostQuery) -> Result<PostPage, UserError> {
     Ok(body.engine()?.posts(&query, clock::now())?)
+}
+
+/// Everything that was weighed for a post; null where something else than content and timing settled it.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn opened(body: Shared<'_>, post: i32) -> Result<Option<Opened>, UserError> {
+    Ok(body.engine()?.opened(post, clock::now())?)
 }
 
 /// The days from one to another, both included.

@@ -29,6 +29,7 @@ pub fn contract<R: Runtime>() -> Builder<R> {
             commands::today,
             commands::feed,
             commands::posts,
+            commands::opened,
             commands::calendar,
             commands::day,
             commands::inbox,

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use coach::act::AppStanding;
+use coach::day::Day;
 use coach::kind::{Eye, Feature, Kind, Reason, Rules, Verdict, opened};
 use coach::person::{Counterpart, Handle, Network};
 use coach::post::{Boost, Fate, Post, Precision, ReplyTo};
@@ -268,6 +269,37 @@ fn where_automations_link_seems_to_be_the_own_site() {
     let judged = eye.see(&by("Tusky", post("I am proud of how this one turned out https://garden.example/x", 9000)));
     assert_eq!(judged.kind, Kind::Promotion);
     assert_eq!(judged.reasons[0], Reason::SeemsOwnSite { host: "garden.example".into(), times: 12 });
+}
+
+#[test]
+fn an_old_article_of_ones_own_is_known_by_its_address_and_by_its_title() {
+    let day = |minutes| Some(Day::new(at(minutes).date_naive()));
+    let rules = Rules::shipped()
+        .with_article("https://garden.example/beans/?utm_source=feed", Some("Beans: how to sow them in March"), day(0))
+        .with_article("https://garden.example/news", Some("Garden news"), day(0))
+        .with_article("https://garden.example/undated", Some("What the neighbours say about beans"), None);
+    const MONTH: i64 = 30 * 24 * 60;
+    for (app, text, minutes, kind) in [
+        (None, "Beans: How to sow them in March https://bit.ly/x", MONTH, Kind::Automated),
+        (None, "From the archive: “Beans: how to sow them in March” https://www.garden.example/beans", MONTH, Kind::Automated),
+        (None, "https://garden.example/beans", MONTH, Kind::Automated),
+        (None, "Beans: how to sow them in March https://bit.ly/x", 60, Kind::Promotion),
+        (Some("Tusky"), "Beans: how to sow them in March https://bit.ly/x", MONTH, Kind::Promotion),
+        (None, "I was wrong about the frost when I wrote this, see the end https://garden.example/beans", MONTH, Kind::Promotion),
+        (None, "What the neighbours say about beans https://bit.ly/y", MONTH, Kind::Promotion),
+        // No link, or a picture: the words alone may be anybody's.
+        (None, "Beans: how to sow them in March", MONTH, Kind::Original),
+        (None, "Beans: how to sow them in March https://t.co/picture", MONTH, Kind::Original),
+        // A title that is said otherwise too.
+        (Some("Tusky"), "Some garden news of somebody else, worth the read https://news.example/x", MONTH, Kind::Original),
+        (None, "↩@ben Beans: how to sow them in March, I wrote it down here https://garden.example/beans", MONTH, Kind::Reply),
+    ] {
+        let one = Post { app: app.map(str::to_owned), ..post(text, minutes) };
+        let judged = Eye::new(&rules).see(&one);
+        assert_eq!(judged.kind, kind, "{text}: {:?}", judged.reasons);
+        let own = judged.reasons.iter().any(|reason| matches!(reason, Reason::OwnArticle { .. }));
+        assert_eq!(own, kind != Kind::Original, "{text}: {:?}", judged.reasons);
+    }
 }
 
 #[test]

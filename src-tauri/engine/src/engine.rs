@@ -5,16 +5,16 @@ use crate::listen::judging::judge_all;
 use crate::listen::lately::Before;
 use crate::view::{
     Calendar, Change, Changes, DayDetail, FeedStory, ImportAccount, ImportProgress, ImportWish, Inbox, NudgeLine,
-    PeoplePage, PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, Robot, Said, Settings,
+    Opened, PeoplePage, PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, Robot, Said, Settings,
     Sources, Status, Today,
 };
 use crate::weigh::sources::Around;
 use crate::weigh::{
-    Asked, calendar, feed, habit, inbox, people, persons, posts, review, robots, settings, sources, whom,
+    Asked, calendar, feed, habit, inbox, opened, people, persons, posts, review, robots, settings, sources, whom,
 };
 use crate::{ActError, ImportError, OpenError, ReadError, listen, record};
 use chrono::{DateTime, NaiveDate, Utc};
-use coach::act::{Act, NudgeId, What};
+use coach::act::{Act, NudgeId, PostId, What};
 use coach::day::Day;
 use coach::kind::RULES_VERSION;
 use coach::message::Message;
@@ -258,6 +258,12 @@ impl Engine {
         let from = query.from.as_deref().map(read_day).transpose()?;
         let to = query.to.as_deref().map(read_day).transpose()?;
         self.ask(now, |asked| posts::posts(asked, query, from, to))
+    }
+
+    /// Everything that was weighed for a post, by its number; `None` where something else than content and timing settled
+    /// what it is, or there is no such post. Takes as long as judging the posts before it.
+    pub fn opened(&self, post: i32, now: DateTime<Utc>) -> Result<Option<Opened>, ReadError> {
+        self.ask(now, |asked| opened::opened(asked.ledger, PostId(post.into())))
     }
 
     /// Every nudge, newest first.

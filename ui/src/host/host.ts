@@ -9,6 +9,7 @@ import type {
   ImportAccount,
   ImportProgress,
   Inbox,
+  Opened,
   PeoplePage,
   PeopleQuery,
   PersonBrief,
@@ -41,6 +42,8 @@ export type Host = {
   today(): Promise<Today>;
   feed(resolution: Resolution | null, from: string | null, to: string | null): Promise<FeedStory>;
   posts(query: PostQuery): Promise<PostPage>;
+  /** Everything that was weighed for a post; null where something else than content and timing settled it. */
+  opened(post: number): Promise<Opened | null>;
   calendar(from: string, to: string): Promise<Calendar>;
   day(day: string): Promise<DayDetail>;
   inbox(): Promise<Inbox>;

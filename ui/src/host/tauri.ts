@@ -28,6 +28,7 @@ export const tauriHost: Host = {
   today: through(commands.today),
   feed: through(commands.feed),
   posts: through(commands.posts),
+  opened: through(commands.opened),
   calendar: through(commands.calendar),
   day: through(commands.day),
   inbox: through(commands.inbox),

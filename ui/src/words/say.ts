@@ -4,11 +4,17 @@ import { locale, shortDay } from './dates.ts';
 
 const plural = new Intl.PluralRules(locale);
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const NARROW_SPACE = '\u202f';
 
 /** "1,204" */
 export function number(n: number): string {
   return whole.format(n);
+}
+
+/** "2.5" */
+export function decimal(n: number): string {
+  return oneDecimal.format(n);
 }
 
 /** "38 %", with a space that does not break. */

@@ -56,15 +56,15 @@ fn directed<'a>(post: &'a Post, verdict: &Verdict) -> impl Iterator<Item = &'a C
 /// Where an act stands, and the reason where it does not count.
 fn standing(verdict: &Verdict, words: u32) -> (Standing, Option<Reason>) {
     let several = verdict.reasons.iter().find(|r| matches!(r, Reason::SameToSeveral { .. }));
-    let own_site = verdict.reasons.iter().find(|r| matches!(r, Reason::OwnSite { .. } | Reason::SeemsOwnSite { .. }));
+    let own = verdict.reasons.iter().find(|reason| reason.is_of_own());
     if verdict.kind == Kind::Automated {
         (Standing::Rejected, Some(Reason::NotByHand))
     } else if let Some(several) = several {
         (Standing::Rejected, Some(several.clone()))
     } else if words < LEAST_WORDS {
         (Standing::Light, Some(Reason::TooShort { words }))
-    } else if let Some(own_site) = own_site {
-        (Standing::Review, Some(own_site.clone()))
+    } else if let Some(own) = own {
+        (Standing::Review, Some(own.clone()))
     } else {
         (Standing::Credited, None)
     }

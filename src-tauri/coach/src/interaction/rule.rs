@@ -20,7 +20,7 @@ const TO: &str = "own-site:person:";
 impl ReviewRule {
     /// The rules that would decide on an act in [review](Standing::Review), the narrowest first.
     pub fn of(reasons: &[Reason], whom: Option<PersonId>) -> Vec<Self> {
-        let own_site = reasons.iter().any(|r| matches!(r, Reason::OwnSite { .. } | Reason::SeemsOwnSite { .. }));
+        let own_site = reasons.iter().any(Reason::is_of_own);
         let rules = whom.map(Self::OwnSiteTo).into_iter().chain([Self::OwnSite]);
         rules.filter(|_| own_site).collect()
     }

@@ -1,8 +1,9 @@
 //! The order of judgement: what a post is, from what it says, what is remembered and what is known of its app.
 
 use crate::act::AppStanding;
+use crate::day::Day;
 use crate::kind::lesson::Taught;
-use crate::kind::memory::{Minute, Seen, is_announcement};
+use crate::kind::memory::{Minute, OLD, Seen, is_announcement};
 use crate::kind::model::{Look, Weighed};
 use crate::kind::reading::{Reading, SHORTENED};
 use crate::kind::rules::AppWord;
@@ -67,7 +68,7 @@ pub(crate) fn judge(case: &Case<'_>) -> (Verdict, bool) {
         reasons.extend(automation.reasons);
     }
     if kind == Kind::Reply {
-        if let Some(own) = own_site(rules, reading, seen) {
+        if let Some(own) = of_own(rules, reading, seen) {
             reasons.push(own);
         }
         if !seen.also_to.is_empty() {
@@ -131,7 +132,7 @@ fn by_content(case: &Case<'_>, mixed: Option<Reason>) -> Automation {
     let odds = weighed.odds + taught.map_or(0.0, |taught| taught.moves);
     let probability = 1.0 / (1.0 + (-odds).exp());
     let own = taught.is_some_and(|taught| taught.moves < 0.0);
-    let recycled = recycled(seen).filter(|_| !own);
+    let recycled = recycled(seen).or_else(|| old_article(case)).filter(|_| !own);
     let automatic = recycled.is_some() || probability >= AUTOMATIC;
     let learned =
         taught.map(|taught| Reason::Learned { automatic: taught.moves > 0.0, corrections: taught.corrections });
@@ -161,6 +162,15 @@ fn recycled(seen: &Seen) -> Option<Reason> {
     seen.text.map(|_| Reason::SameArticle { times: times + 1, since })
 }
 
+/// An old article of the user's own with nothing but its title, where no app says who did it.
+fn old_article(case: &Case<'_>) -> Option<Reason> {
+    let Case { rules, post, reading, .. } = *case;
+    let article = rules.article(reading)?;
+    let since = article.since.filter(|since| Day::new(post.at.date_naive()).since(*since) >= OLD)?;
+    let own = reading.own.words().saturating_sub(u32::try_from(article.title).unwrap_or(u32::MAX));
+    (own < FEW_WORDS).then_some(Reason::OwnArticle { since: Some(since) })
+}
+
 /// What was published before: the article, or else the words.
 fn again(seen: &Seen) -> Option<Reason> {
     let article = seen.article.map(|(times, since)| Reason::SameArticle { times: times + 1, since });
@@ -186,7 +196,7 @@ fn by_hand(rules: &Rules, post: &Post, reading: &Reading, seen: &Seen) -> (Kind,
     if post.quote.is_some() {
         return (Kind::Boost, vec![Reason::PassesOn { whom: None }]);
     }
-    if let Some(own) = own_site(rules, reading, seen) {
+    if let Some(own) = of_own(rules, reading, seen) {
         return (Kind::Promotion, vec![own]);
     }
     if reading.links > 0 && own < FEW_WORDS {
@@ -195,8 +205,12 @@ fn by_hand(rules: &Rules, post: &Post, reading: &Reading, seen: &Seen) -> (Kind,
     if reading.asks { (Kind::Question, vec![Reason::Asks]) } else { (Kind::Original, vec![Reason::OwnWords]) }
 }
 
-/// The user's own site among the links: by the user's word, or as it seems from where automations link.
-fn own_site(rules: &Rules, reading: &Reading, seen: &Seen) -> Option<Reason> {
+/// The user's own among the links: an article from the feed of their site, the site by the user's word, or as it seems
+/// from where automations link.
+fn of_own(rules: &Rules, reading: &Reading, seen: &Seen) -> Option<Reason> {
+    if let Some(article) = rules.article(reading) {
+        return Some(Reason::OwnArticle { since: article.since });
+    }
     if let Some(host) = reading.sites.iter().find(|site| rules.is_own_site(site)) {
         return Some(Reason::OwnSite { host: host.clone() });
     }

@@ -4,6 +4,7 @@
 //! knows of it, and it is *judged*: by its posting app where that says enough, otherwise by what a small *model* makes
 //! of named features.
 
+mod article;
 mod eye;
 mod feature;
 mod habit;

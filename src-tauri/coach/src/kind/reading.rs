@@ -46,6 +46,8 @@ pub(crate) struct Reading {
     pub(crate) text: Option<u64>,
     /// Its words, for comparing it with others that are nearly alike.
     pub(crate) likeness: Likeness,
+    /// Its words in lower case, without mentions, links, hashtags and the marks around them.
+    pub(crate) plain: Vec<String>,
 }
 
 /// Characters from which a text that ends in dots is cut off; in a shorter one the dots are its author's.
@@ -83,8 +85,7 @@ impl Reading {
     pub(crate) fn of(post: &Post) -> Self {
         let tokens: Vec<(&str, Token)> = post.text.split_whitespace().map(|token| (token, kind_of(token))).collect();
         let own_text = words::own(&post.text);
-        let plain: Vec<String> =
-            tokens.iter().filter(|(_, t)| *t == Token::Word).map(|(w, _)| bare(w)).filter(|w| !w.is_empty()).collect();
+        let plain = bare_words(&post.text);
         let in_text = tokens.iter().filter(|(_, t)| *t == Token::Link).map(|(link, _)| *link);
         let addresses: Vec<&str> =
             if post.links.is_empty() { in_text.collect() } else { post.links.iter().map(String::as_str).collect() };
@@ -115,6 +116,7 @@ impl Reading {
             text: (!plain.is_empty()).then(|| hash(&plain.iter().map(String::as_str).collect::<Vec<_>>())),
             likeness: Likeness::of(&plain),
             articles,
+            plain,
         }
     }
 }
@@ -134,6 +136,12 @@ fn site(address: &str) -> Option<String> {
 fn last_word(tokens: &[(&str, Token)]) -> Option<u64> {
     let (word, _) = tokens.iter().rev().find(|(_, t)| matches!(t, Token::Word | Token::Hashtag | Token::Mention))?;
     Some(hash(&[&bare(word), if word.contains('#') { "#" } else { "" }]))
+}
+
+/// The words of a text in lower case, without mentions, links, hashtags and the marks around them.
+pub(crate) fn bare_words(text: &str) -> Vec<String> {
+    let words = text.split_whitespace().filter(|token| kind_of(token) == Token::Word);
+    words.map(bare).filter(|word| !word.is_empty()).collect()
 }
 
 fn ends_sentence(word: &str) -> bool {

@@ -96,6 +96,11 @@ pub enum Reason {
         /// The host.
         host: String,
     },
+    /// Links to an article of the user's own, as their site's feed lists it.
+    OwnArticle {
+        /// The day it was published, UTC, where known.
+        since: Option<Day>,
+    },
     /// Links to what seems to be the user's own site: automations link there most.
     SeemsOwnSite {
         /// The host.
@@ -174,6 +179,9 @@ impl Reason {
             Self::Addresses { whom } => own(&["addresses", whom]),
             Self::Quotes => own(&["quotes"]),
             Self::OwnSite { host } => own(&["own-site", host]),
+            Self::OwnArticle { since } => {
+                with_optional("own-article", since.map(|day| day.number().to_string()).as_deref())
+            }
             Self::SeemsOwnSite { host, times } => own(&["seems-own-site", host, &times.to_string()]),
             Self::FewWords { words } => own(&["few-words", &words.to_string()]),
             Self::Asks => own(&["asks"]),
@@ -221,6 +229,7 @@ impl Reason {
             "addresses" => Self::Addresses { whom: next()?.to_owned() },
             "quotes" => Self::Quotes,
             "own-site" => Self::OwnSite { host: next()?.to_owned() },
+            "own-article" => Self::OwnArticle { since: next().and_then(day) },
             "seems-own-site" => Self::SeemsOwnSite { host: next()?.to_owned(), times: next()?.parse().ok()? },
             "few-words" => Self::FewWords { words: next()?.parse().ok()? },
             "asks" => Self::Asks,
@@ -237,6 +246,11 @@ impl Reason {
             "deleted" => Self::Deleted,
             _ => return None,
         })
+    }
+
+    /// Whether it says that something of the user's own is linked to.
+    pub(crate) fn is_of_own(&self) -> bool {
+        matches!(self, Self::OwnSite { .. } | Self::OwnArticle { .. } | Self::SeemsOwnSite { .. })
     }
 
     /// The reason as a sentence, keys `reason.*`.
@@ -271,6 +285,8 @@ impl Reason {
             Self::Addresses { whom } => Message::new("reason.addresses").with("who", whom.as_str()),
             Self::Quotes => Message::new("reason.quotes"),
             Self::OwnSite { host } => Message::new("reason.own-site").with("host", host.as_str()),
+            Self::OwnArticle { since: Some(since) } => Message::new("reason.own-article.of").with("since", *since),
+            Self::OwnArticle { since: None } => Message::new("reason.own-article"),
             Self::SeemsOwnSite { host, times } => {
                 Message::new("reason.seems-own-site").with("host", host.as_str()).with("n", *times)
             }
@@ -348,6 +364,8 @@ mod tests {
             Reason::Addresses { whom: "@ana".into() },
             Reason::Quotes,
             Reason::OwnSite { host: "ana.example".into() },
+            Reason::OwnArticle { since: None },
+            Reason::OwnArticle { since: Some(since) },
             Reason::Asks,
             Reason::OwnWords,
             Reason::Thanks,

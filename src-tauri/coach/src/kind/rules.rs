@@ -1,15 +1,19 @@
-//! What is known before a post is read: posting apps, the user's word on them, the user's own sites.
+//! What is known before a post is read: posting apps, the user's word on them, the user's own sites and articles.
 
 use crate::act::AppStanding;
 use crate::apps::{self, Apps};
+use crate::day::Day;
+use crate::kind::article::{Articles, Own};
+use crate::kind::reading::Reading;
 use crate::link;
 use crate::person::Network;
 use crate::post::Post;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Version of the rules of judgement. It grows whenever the same post could get another verdict, so that the ledger
 /// knows which verdicts to decide again.
-pub const RULES_VERSION: u32 = 5;
+pub const RULES_VERSION: u32 = 6;
 
 /// What is known before a post is read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -17,6 +21,7 @@ pub struct Rules {
     user_apps: BTreeMap<String, AppStanding>,
     own_sites: BTreeSet<String>,
     corrections: BTreeMap<(Network, String), bool>,
+    articles: Arc<Articles>,
 }
 
 /// What is known of one posting app, and by whose word.
@@ -58,6 +63,19 @@ impl Rules {
     pub fn with_own_site(mut self, host_or_url: &str) -> Self {
         self.own_sites.extend(link::site(host_or_url));
         self
+    }
+
+    /// The same rules with one more article of the user's own, and the day it was published (UTC) where that is known.
+    /// Posts are known to be about it by its address or by its title.
+    #[must_use]
+    pub fn with_article(mut self, address: &str, title: Option<&str>, since: Option<Day>) -> Self {
+        Arc::make_mut(&mut self.articles).add(address, title, since);
+        self
+    }
+
+    /// The user's own article that a post links to.
+    pub(crate) fn article(&self, reading: &Reading) -> Option<Own> {
+        self.articles.in_post(reading)
     }
 
     /// The same rules with the user's word on one post: whether it is automatic. What was said of the post itself is the

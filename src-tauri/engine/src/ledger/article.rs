@@ -1,5 +1,7 @@
 //! Table `article`: the person's own articles.
 
+use chrono::DateTime;
+use coach::day::Day;
 use coach::link;
 use feeds::live::Article;
 use rusqlite::{Connection, params};
@@ -18,6 +20,18 @@ pub(crate) fn write(connection: &Connection, source: i64, article: &Article) -> 
         )?
         .execute(params![source, article.link, article.title, article.at.map(|at| at.timestamp())])?;
     Ok(!known)
+}
+
+/// Every article: its address, its title, and the day it was published (UTC).
+pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<(String, Option<String>, Option<Day>)>> {
+    connection
+        .prepare_cached("SELECT link, title, at FROM article ORDER BY source, link")?
+        .query_map([], |row| {
+            let at: Option<i64> = row.get(2)?;
+            let day = at.and_then(|at| DateTime::from_timestamp(at, 0)).map(|at| Day::new(at.date_naive()));
+            Ok((row.get(0)?, row.get(1)?, day))
+        })?
+        .collect()
 }
 
 /// How many articles each source has.

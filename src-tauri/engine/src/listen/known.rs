@@ -35,6 +35,9 @@ impl Known {
         for site in article::sites(ledger)? {
             rules = rules.with_own_site(&site);
         }
+        for (link, title, since) in article::all(ledger)? {
+            rules = rules.with_article(&link, title.as_deref(), since);
+        }
         let bots = hearing::bots(ledger)?.into_iter();
         let bots = bots.filter_map(|(network, id)| Some(Handle { network: Network::named(&network)?, id })).collect();
         let words = verdict::words(ledger)?;

@@ -5,7 +5,7 @@ mod archive;
 pub(crate) mod drifting;
 mod error;
 pub(crate) mod judging;
-mod known;
+pub(crate) mod known;
 pub(crate) mod lately;
 pub(crate) mod live;
 mod reading;

@@ -8,6 +8,7 @@ mod changes;
 mod feed;
 mod import;
 mod inbox;
+mod opened;
 mod people;
 mod said;
 mod settings;
@@ -22,6 +23,7 @@ pub use feed::{
 };
 pub use import::{ImportAccount, ImportProgress, ImportWish, Skipped};
 pub use inbox::{Inbox, NudgeAct, NudgeLine, NudgeState};
+pub use opened::{ContributionLine, Opened};
 pub use people::{
     HandleLine, HeardLine, JoinOffer, JoinedLine, PeopleOrder, PeoplePage, PeopleQuery, PersonDetail, PersonLine,
     Review, ReviewRule, Suggestion, SuggestionSort,

@@ -9,6 +9,7 @@ pub(crate) mod habit;
 pub(crate) mod inbox;
 pub(crate) mod join;
 mod names;
+pub(crate) mod opened;
 pub(crate) mod people;
 pub(crate) mod persons;
 pub(crate) mod posts;

@@ -5,6 +5,7 @@ import { carryOut } from './acts.ts';
 import { calendar, dayDetail, recent, today } from './days.ts';
 import { feed, posts } from './feed.ts';
 import { crowd, empty, lived, type Ledger } from './ledger.ts';
+import { opened } from './opened.ts';
 import { peoplePage, person, review } from './people.ts';
 import { demoSources } from './sources.ts';
 import { plain } from './texts.ts';
@@ -95,6 +96,7 @@ export function demoHost(params: URLSearchParams): Host {
     today: () => answer(() => today(ledger, undoable())),
     feed: (resolution) => answer(() => feed(ledger, resolution)),
     posts: (query) => answer(() => posts(ledger, query)),
+    opened: (post) => answer(() => opened(ledger, post)),
     calendar: (from, to) => answer(() => calendar(ledger, from, to)),
     day: (day) => answer(() => dayDetail(ledger, day)),
     inbox: () =>

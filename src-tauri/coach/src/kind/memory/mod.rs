@@ -31,7 +31,7 @@ const SITES: usize = 16_384;
 const RECENT_POSTS: usize = 64;
 
 /// Days after which an article or a text published again is an old one.
-const OLD: i64 = 21;
+pub(crate) const OLD: i64 = 21;
 /// Seconds between two posts of a burst.
 const BURST: i64 = 15;
 /// What is kept of the weight of earlier announcements, of one site and of all, when it is counted which name somebody.

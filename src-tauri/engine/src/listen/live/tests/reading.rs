@@ -151,6 +151,31 @@ fn sample_data_makes_room_for_an_account() {
 }
 
 #[test]
+fn an_old_article_of_ones_own_is_recycled_wherever_it_is_posted() {
+    let (story, reader, site) = (Story::begins("2026-11-23 08:00"), fake(Mastodon, 40), fake(Site, 40));
+    let text = "How to sow beans in March https://bit.ly/x";
+    reader.has(|server| server.posts = vec![post(Mastodon, "1", "2026-11-20 10:00", text)]);
+    let source = story.adds(&reader, "2026-11-23 09:00");
+    story.syncs(source, &reader, "2026-11-23 09:00");
+    let shown = || story.engine.posts(&PostQuery::default(), at("2026-11-23 10:00")).unwrap().posts.remove(0);
+    assert_ne!(shown().kind, KindName::Automated);
+    site.has(|server| {
+        server.articles = vec![Article {
+            link: "garden.example/beans".to_owned(),
+            title: Some("How to sow beans in March".to_owned()),
+            at: Some(at("2014-03-02 08:00")),
+        }];
+    });
+    let mine = account(Site, "https://feeds.example/mira");
+    let mine = story.engine.add_account(&site.about, &mine, Keeps::Nothing, at("2026-11-23 09:30")).unwrap();
+    story.syncs(mine, &site, "2026-11-23 09:30");
+    let recycled = shown();
+    assert_eq!((recycled.kind, recycled.reasons[0].key.as_str()), (KindName::Automated, "reason.own-article.of"));
+    let opened = story.engine.opened(recycled.post, at("2026-11-23 10:00")).unwrap().unwrap();
+    assert!(!opened.contributions.is_empty());
+}
+
+#[test]
 fn links_to_where_the_articles_of_ones_own_feed_stand_are_promotion() {
     let (story, reader, site) = (Story::begins("2026-11-23 08:00"), fake(Mastodon, 40), fake(Site, 40));
     let text = "I am rather proud of how this one turned out https://garden.example/beans";
