@@ -119,6 +119,11 @@ fn what_was_done_is_read_from_the_words() {
         ("↩@ben Nein, erst im April", How::Answered),
         ("↩@ben thanks for the many seeds", How::Thanked),
         ("↩@ben gràcies per totes les llavors", How::Thanked),
+        ("↩@ben 콩은 언제 심는 게 좋을까요?", How::Asked),
+        ("↩@ben 정말 예쁜 정원이네요", How::Commented),
+        ("↩@ben wanneer zaai jij de bonen?", How::Asked),
+        ("↩@ben bedankt voor alle zaden", How::Thanked),
+        ("↩@ben wat een mooie tuin is dat", How::Commented),
     ] {
         assert_eq!(found(&post(text, None)).unwrap().how, how, "{text}");
     }

@@ -281,18 +281,38 @@ fn an_old_article_of_ones_own_is_known_by_its_address_and_by_its_title() {
     const MONTH: i64 = 30 * 24 * 60;
     for (app, text, minutes, kind) in [
         (None, "Beans: How to sow them in March https://bit.ly/x", MONTH, Kind::Automated),
-        (None, "From the archive: “Beans: how to sow them in March” https://www.garden.example/beans", MONTH, Kind::Automated),
+        (
+            None,
+            "From the archive: “Beans: how to sow them in March” https://www.garden.example/beans",
+            MONTH,
+            Kind::Automated,
+        ),
         (None, "https://garden.example/beans", MONTH, Kind::Automated),
         (None, "Beans: how to sow them in March https://bit.ly/x", 60, Kind::Promotion),
         (Some("Tusky"), "Beans: how to sow them in March https://bit.ly/x", MONTH, Kind::Promotion),
-        (None, "I was wrong about the frost when I wrote this, see the end https://garden.example/beans", MONTH, Kind::Promotion),
+        (
+            None,
+            "I was wrong about the frost when I wrote this, see the end https://garden.example/beans",
+            MONTH,
+            Kind::Promotion,
+        ),
         (None, "What the neighbours say about beans https://bit.ly/y", MONTH, Kind::Promotion),
         // No link, or a picture: the words alone may be anybody's.
         (None, "Beans: how to sow them in March", MONTH, Kind::Original),
         (None, "Beans: how to sow them in March https://t.co/picture", MONTH, Kind::Original),
         // A title that is said otherwise too.
-        (Some("Tusky"), "Some garden news of somebody else, worth the read https://news.example/x", MONTH, Kind::Original),
-        (None, "↩@ben Beans: how to sow them in March, I wrote it down here https://garden.example/beans", MONTH, Kind::Reply),
+        (
+            Some("Tusky"),
+            "Some garden news of somebody else, worth the read https://news.example/x",
+            MONTH,
+            Kind::Original,
+        ),
+        (
+            None,
+            "↩@ben Beans: how to sow them in March, I wrote it down here https://garden.example/beans",
+            MONTH,
+            Kind::Reply,
+        ),
     ] {
         let one = Post { app: app.map(str::to_owned), ..post(text, minutes) };
         let judged = Eye::new(&rules).see(&one);
