@@ -8,8 +8,9 @@ use crate::wake::Wake;
 use crate::{clock, import, links, listen};
 use coach::act::SourceId;
 use engine::view::{
-    Calendar, Changes, DayDetail, FeedStory, FoundAccount, ImportAccount, ImportWish, Inbox, Opened, PeoplePage, PeopleQuery,
-    PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, SecretPlace, Settings, Sources, Today,
+    Calendar, Changes, DayDetail, FeedStory, FoundAccount, ImportAccount, ImportWish, Inbox, Opened, PeoplePage,
+    PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, SecretPlace, Settings, Sources,
+    Today,
 };
 use std::sync::{Arc, mpsc};
 use tauri::State;

@@ -159,6 +159,7 @@ fn setting(setting: WishSetting) -> Result<Setting, UserError> {
         WishSetting::Late(at) => Setting::Late(at.as_deref().map(time).transpose()?),
         WishSetting::Quiet(None) => Setting::Quiet(None),
         WishSetting::Quiet(Some((from, to))) => Setting::Quiet(Some((time(&from)?, time(&to)?))),
+        WishSetting::CountPrivate(count) => Setting::CountPrivate(count),
         WishSetting::ShowStreak(shown) => Setting::ShowStreak(shown),
         WishSetting::OwnSites(hosts) => Setting::OwnSites(hosts),
         WishSetting::StartWithSession(starts) => Setting::StartWithSession(starts),

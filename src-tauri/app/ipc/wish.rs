@@ -244,6 +244,8 @@ pub enum WishSetting {
     ShowStreak(bool),
     /// Hosts of the own site.
     OwnSites(Vec<String>),
+    /// Whether private posts of accounts that are read count as acts.
+    CountPrivate(bool),
     /// Whether the app starts with the session.
     StartWithSession(bool),
 }

@@ -187,6 +187,8 @@ pub enum Setting {
     Quiet(Option<(NaiveTime, NaiveTime)>),
     /// Whether the streak is shown.
     ShowStreak(bool),
+    /// Whether private posts of accounts that are read count as acts. Their words are never kept.
+    CountPrivate(bool),
     /// Hosts that are the user's own site.
     OwnSites(Vec<String>),
     /// Whether the app starts with the session.

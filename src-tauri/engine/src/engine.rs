@@ -5,8 +5,8 @@ use crate::listen::judging::judge_all;
 use crate::listen::lately::Before;
 use crate::view::{
     Calendar, Change, Changes, DayDetail, FeedStory, ImportAccount, ImportProgress, ImportWish, Inbox, NudgeLine,
-    Opened, PeoplePage, PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, Robot, Said, Settings,
-    Sources, Status, Today,
+    Opened, PeoplePage, PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, Robot, Said,
+    Settings, Sources, Status, Today,
 };
 use crate::weigh::sources::Around;
 use crate::weigh::{

@@ -3,8 +3,10 @@
 //! ```json
 //! { "format": "chime-in export", "version": 1, "exported": "2026-11-23T12:00:00+01:00",
 //!   "settings": [ … ], "periods": [ … ], "plan": [ … ], "rest": [ … ], "busy": [ … ], "pauses": [ … ],
-//!   "people": [ … ], "interactions": [ … ], "nudges": [ … ], "answers": [ … ], "acts": [ … ],
-//!   "sources": [ … ], "posts": [ … ], "apps": [ … ], "drift": [ … ] }
+//!   "people": [ … ], "joins": [ … ], "apart": [ … ], "circles": [ … ], "heard": [ … ], "suggested": [ … ],
+//!   "passed": [ … ], "reviewRules": [ … ], "interactions": [ … ], "nudges": [ … ], "answers": [ … ], "acts": [ … ],
+//!   "sources": [ … ], "posts": [ … ], "articles": [ … ], "overruled": [ … ],
+//!   "apps": [ … ], "drift": [ … ] }
 //! ```
 //!
 //! Days are ISO 8601, moments RFC 3339 with the offset in force then. Each row is written as it is read, so the
@@ -60,7 +62,7 @@ impl ExportError {
 }
 
 /// Each part with the query that makes its rows, each one JSON object. `{at}` stands for a moment, `{day}` for a day.
-const PARTS: [(&str, &str); 15] = [
+const PARTS: [(&str, &str); 24] = [
     ("settings", "SELECT json_object('name', name, 'value', value) FROM setting ORDER BY name"),
     (
         "periods",
@@ -84,6 +86,26 @@ const PARTS: [(&str, &str); 15] = [
                        FROM handle h WHERE h.person = person.id))
          FROM person ORDER BY id",
     ),
+    (
+        "joins",
+        "SELECT json_object('person', person, 'countsAs', whole, 'since', {day:since}) FROM joined ORDER BY person",
+    ),
+    ("apart", "SELECT json_object('one', one, 'other', other) FROM apart ORDER BY id"),
+    ("circles", "SELECT json_object('person', person, 'everyDays', every) FROM circle ORDER BY person"),
+    (
+        "heard",
+        "SELECT json_object('source', e.source, 'key', e.key, 'at', strftime('%Y-%m-%dT%H:%M:%SZ', e.at, 'unixepoch'),
+           'day', {day:e.day}, 'person', h.person, 'sort', e.sort, 'answers', e.answers,
+           'asks', json(iif(e.asks, 'true', 'false')), 'done', json(iif(e.done, 'true', 'false')), 'link', e.link)
+         FROM heard e JOIN handle h ON h.id = e.handle ORDER BY e.at, e.id",
+    ),
+    (
+        "suggested",
+        "SELECT json_object('day', {day:day}, 'person', person, 'sort', sort, 'why', json(why), 'link', link)
+         FROM suggested ORDER BY day, place, id",
+    ),
+    ("passed", "SELECT json_object('person', person, 'until', {day:until}) FROM passed ORDER BY person"),
+    ("reviewRules", "SELECT json_object('rule', rule, 'standing', standing) FROM review_rule ORDER BY id"),
     (
         "interactions",
         "SELECT json_object('id', i.id, 'at', {at:i}, 'day', {day:i.day}, 'person', i.person,
@@ -111,7 +133,9 @@ const PARTS: [(&str, &str); 15] = [
     (
         "sources",
         "SELECT json_object('id', id, 'network', network, 'account', account, 'title', title, 'way', way,
-           'added', strftime('%Y-%m-%dT%H:%M:%SZ', added, 'unixepoch')) FROM source ORDER BY id",
+           'added', strftime('%Y-%m-%dT%H:%M:%SZ', added, 'unixepoch'),
+           'paused', json(iif(p.since IS NULL, 'false', 'true')))
+         FROM source LEFT JOIN stopped p ON p.source = source.id ORDER BY id",
     ),
     (
         "posts",
@@ -120,6 +144,12 @@ const PARTS: [(&str, &str); 15] = [
            'kindByRules', v.kind) FROM post p LEFT JOIN verdict v ON v.post = p.id LEFT JOIN app a ON a.id = p.app
          ORDER BY p.at, p.id",
     ),
+    (
+        "articles",
+        "SELECT json_object('source', source, 'link', link, 'title', title,
+           'at', strftime('%Y-%m-%dT%H:%M:%SZ', at, 'unixepoch')) FROM article ORDER BY source, link",
+    ),
+    ("overruled", "SELECT json_object('network', network, 'key', key, 'kind', kind) FROM overrule ORDER BY id"),
     ("apps", "SELECT json_object('app', app, 'standing', standing) FROM app_word ORDER BY app"),
     (
         "drift",
@@ -192,6 +222,7 @@ fn filled(query: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+    use super::PARTS;
     use crate::story::{Story, at, named};
     use coach::act::What;
     use coach::interaction::How;
@@ -211,5 +242,33 @@ mod tests {
         let person = document["people"].as_array().unwrap().iter().find(|p| p["id"] == logged["person"]).unwrap();
         assert_eq!(person["name"], "Ana \"the\" Müller");
         assert!(document["posts"].as_array().unwrap().len() > 1000);
+    }
+
+    /// What the app keeps for itself: how far a source was read, what it asked when, what can be counted anew.
+    const NOT_THE_PERSONS: [&str; 10] =
+        ["app_use", "coverage", "forgotten", "host", "live", "ran", "summary", "tally", "tie", "trace"];
+
+    #[test]
+    fn every_table_is_exported_or_known_to_be_none_of_the_persons() {
+        let story = Story::begins("2026-11-23 08:00");
+        let tables: Vec<String> = story
+            .engine
+            .read(|ledger| {
+                let mut all = ledger
+                    .prepare(
+                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1",
+                    )
+                    .unwrap();
+                let names = all.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+                Ok::<_, crate::OpenError>(names)
+            })
+            .unwrap();
+        let all: String = PARTS.iter().map(|(_, query)| format!("{query} ")).collect();
+        let missing: Vec<&String> = tables
+            .iter()
+            .filter(|table| !NOT_THE_PERSONS.contains(&table.as_str()))
+            .filter(|table| !all.contains(&format!("FROM {table} ")) && !all.contains(&format!("JOIN {table} ")))
+            .collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }

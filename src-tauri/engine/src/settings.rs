@@ -9,6 +9,7 @@ pub(crate) const LATE: &str = "late";
 pub(crate) const QUIET: &str = "quiet";
 pub(crate) const SHOW_STREAK: &str = "show-streak";
 pub(crate) const OWN_SITES: &str = "own-sites";
+pub(crate) const COUNT_PRIVATE: &str = "count-private";
 pub(crate) const START_WITH_SESSION: &str = "start-with-session";
 
 /// Settings without history; what was never set has its default.
@@ -20,6 +21,8 @@ pub(crate) struct Plain {
     pub(crate) quiet: Option<(NaiveTime, NaiveTime)>,
     pub(crate) show_streak: bool,
     pub(crate) own_sites: Vec<String>,
+    /// Whether private posts of accounts that are read count as acts; their words are never kept.
+    pub(crate) count_private: bool,
     pub(crate) start_with_session: bool,
 }
 
@@ -37,6 +40,7 @@ impl Plain {
             show_streak: get(SHOW_STREAK)?.is_none_or(|value| value == "yes"),
             own_sites: get(OWN_SITES)?
                 .map_or(Vec::new(), |hosts| hosts.split_whitespace().map(str::to_owned).collect()),
+            count_private: get(COUNT_PRIVATE)?.is_some_and(|value| value == "yes"),
             start_with_session: get(START_WITH_SESSION)?.is_some_and(|value| value == "yes"),
         })
     }

@@ -123,6 +123,8 @@ fn whoever_spoke_to_the_person_is_heard_and_how() {
             server.post(&bo, Draft::new(format!("{at_mira} which beans do you sow?"), ago(200)).answering(&own));
         server.post(&bo, Draft::new(format!("Hello {at_mira} nice to see you here"), ago(190)));
         server.post(&robot, Draft::new(format!("{at_mira} this is a reminder"), ago(180)));
+        // Of a direct message nothing is noted.
+        server.post(&bo, Draft::new(format!("{at_mira} between you and me"), ago(175)).visible_to("direct"));
         server.favourite(&bo, &own, ago(170));
         server.post(
             &mira,

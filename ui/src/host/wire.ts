@@ -13,6 +13,8 @@ export const commands = {
 	feed: (resolution: Resolution | null, from: string | null, to: string | null) => __TAURI_INVOKE<FeedStory>("feed", { resolution, from, to }),
 	/**  A page of posts. */
 	posts: (query: PostQuery) => __TAURI_INVOKE<PostPage>("posts", { query }),
+	/**  Everything that was weighed for a post; null where something else than content and timing settled it. */
+	opened: (post: number) => __TAURI_INVOKE<Opened | null>("opened", { post }),
 	/**  The days from one to another, both included. */
 	calendar: (from: string, to: string) => __TAURI_INVOKE<Calendar>("calendar", { from, to }),
 	/**  One day. */
@@ -171,6 +173,14 @@ export type Changes = {
 	warning: Said | null,
 	/**  What the person may say once for all acts like the one she accepted or rejected; each is an act of its own. */
 	offers: ReviewRule[],
+};
+
+/**  One thing that was weighed. */
+export type ContributionLine = {
+	/**  What was seen. */
+	said: Said,
+	/**  By how much it moved the log-odds (natural logarithm); above 0 toward automatic. */
+	weight: number,
 };
 
 /**  How an interaction got into the ledger. */
@@ -690,6 +700,20 @@ export type NudgeState =
 /**  Archives that were named when the app was started, or started again: the window offers to import them. */
 export type Offered = string[];
 
+/**  What content and timing say of a post, in full. */
+export type Opened = {
+	/**  The post. */
+	post: number,
+	/**  How likely it is automatic by what was weighed, 0.0 to 1.0. */
+	likely: number,
+	/**  From how likely on a post is called automatic, 0.0 to 1.0. */
+	from: number,
+	/**  How likely a post is on which everything is as usual, 0.0 to 1.0. */
+	usual: number,
+	/**  What moved it from there, the weightiest first. */
+	contributions: ContributionLine[],
+};
+
 /**  An order of people. */
 export type PeopleOrder = 
 /**  The last touched first. */
@@ -996,6 +1020,8 @@ export type Settings = {
 	showStreak: boolean,
 	/**  Hosts of the user's own site. */
 	ownSites: string[],
+	/**  Whether private posts of accounts that are read count as acts, from when that was said on. */
+	countPrivate: boolean,
 	/**  Whether the app starts with the session. */
 	startWithSession: boolean,
 	/**  First and last day of the busy season. */
@@ -1409,6 +1435,8 @@ export type WishSetting =
 { name: "showStreak"; value: boolean } | 
 /**  Hosts of the own site. */
 { name: "ownSites"; value: string[] } | 
+/**  Whether private posts of accounts that are read count as acts. */
+{ name: "countPrivate"; value: boolean } | 
 /**  Whether the app starts with the session. */
 { name: "startWithSession"; value: boolean };
 

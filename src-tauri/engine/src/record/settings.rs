@@ -3,7 +3,7 @@
 use super::{ActError, Doing, Done};
 use crate::ledger::period::{self, Period};
 use crate::ledger::{plan, setting, source};
-use crate::settings::{CUE, LATE, OWN_SITES, QUIET, SHOW_STREAK, START_WITH_SESSION, time};
+use crate::settings::{COUNT_PRIVATE, CUE, LATE, OWN_SITES, QUIET, SHOW_STREAK, START_WITH_SESSION, time};
 use coach::act::Setting;
 use coach::day::Rollover;
 use coach::message::Message;
@@ -83,6 +83,10 @@ pub(super) fn set(doing: &Doing<'_>, setting: &Setting, sql: Sql<'_>) -> Result<
             keep(OWN_SITES, &hosts.join(" "))?;
             source::unjudged(doing.ledger, None).map_err(sql)?;
             said("own-sites").with("n", i64::try_from(hosts.len()).unwrap_or(i64::MAX))
+        }
+        Setting::CountPrivate(count) => {
+            keep(COUNT_PRIVATE, switch(*count))?;
+            said(if *count { "private.counts" } else { "private.counts-not" })
         }
         Setting::StartWithSession(start) => {
             keep(START_WITH_SESSION, switch(*start))?;

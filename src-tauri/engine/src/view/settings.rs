@@ -27,6 +27,8 @@ pub struct Settings {
     pub show_streak: bool,
     /// Hosts of the user's own site.
     pub own_sites: Vec<String>,
+    /// Whether private posts of accounts that are read count as acts, from when that was said on.
+    pub count_private: bool,
     /// Whether the app starts with the session.
     pub start_with_session: bool,
     /// First and last day of the busy season.

@@ -28,6 +28,7 @@ pub(crate) fn settings(asked: &Asked<'_>, path: &Path) -> Result<Settings> {
         quiet: plain.quiet.map(|(from, to)| (time(from), time(to))),
         show_streak: plain.show_streak,
         own_sites: plain.own_sites,
+        count_private: plain.count_private,
         start_with_session: plain.start_with_session,
         busy: busy.map(|(from, to)| range(from, to)),
         paused_until: pause::until(asked.ledger, asked.now)?.map(|until| wire::moment(asked.periods.moment(until))),

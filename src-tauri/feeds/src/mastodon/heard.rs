@@ -10,7 +10,8 @@ use crate::live::{Heard, HeardSort, Profile};
 use coach::words;
 use serde_json::Value;
 
-/// What a notification says that somebody said; `None` where nothing was said to the person.
+/// What a notification says that somebody said; `None` where nothing was said to the person, or in a
+/// direct message: nothing of such is noted.
 ///
 /// # Errors
 /// Why it can't be read.
@@ -23,6 +24,9 @@ pub(super) fn told(notification: &Value, known: &Known) -> Result<Option<(Heard,
     let status = &notification["status"];
     if status.is_null() {
         // It was deleted in between.
+        return Ok(None);
+    }
+    if status["visibility"] == "direct" {
         return Ok(None);
     }
     let author = if notification["account"].is_object() { &notification["account"] } else { &status["account"] };

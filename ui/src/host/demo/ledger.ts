@@ -57,6 +57,7 @@ const settings: Settings = {
   late: null,
   quiet: ['21:30', '08:00'],
   showStreak: true,
+  countPrivate: false,
   ownSites: ['example.org'],
   startWithSession: true,
   busy: null,

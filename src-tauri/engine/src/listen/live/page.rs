@@ -8,6 +8,7 @@ use crate::ledger::{app, article, hearing, person, post, source};
 use crate::listen::known::Known;
 use crate::listen::lately::{self, Before, News};
 use crate::listen::settling::mark_gone;
+use crate::settings::Plain;
 use chrono::{DateTime, Utc};
 use coach::act::PostId;
 use coach::post::Post;
@@ -98,15 +99,17 @@ fn posts(
         let app = one.app.as_deref().map(|name| app::row(ledger, name)).transpose()?;
         writer.write(one, &post::placed(periods, one.at, one.precision), app)
     };
+    let counts_private = Plain::read(ledger)?.count_private;
+    let is_let_in = |one: &&Post| counts_private || one.private.is_none();
     let mut writer = post::Writer::new(ledger, source)?;
-    for one in &page.posts {
+    for one in page.posts.iter().filter(is_let_in) {
         if put(&mut writer, one)? {
             brought.posts += 1;
             news.at(one.at);
         }
     }
     let mut editor = post::Writer::editing(ledger, source)?;
-    for one in &page.edited {
+    for one in page.edited.iter().filter(is_let_in) {
         let known = post::of_source(ledger, source, &one.id)?;
         if put(&mut editor, one)? {
             brought.edited += u32::from(known.is_some());

@@ -3,7 +3,7 @@
 use super::support::{Fake, fake, post, reply, who};
 use crate::story::{Story, at};
 use crate::view::{DayStateName, KindName, PostQuery, StandingName};
-use coach::act::{SourceId, Who};
+use coach::act::{Setting, SourceId, What, Who};
 use coach::interaction::How;
 use coach::person::Network::{Bluesky, Mastodon};
 use coach::post::Post;
@@ -168,4 +168,19 @@ fn a_reply_to_oneself_and_a_boost_of_others_count_for_nobody() {
         .map(|p| p.kind)
         .collect();
     assert_eq!(kinds[0], KindName::Boost);
+}
+
+#[test]
+fn private_posts_count_only_by_the_persons_word_and_never_with_their_words() {
+    let (story, reader) = (Story::begins("2026-11-23 08:00"), fake(Mastodon, 40));
+    let private =
+        |id: &str, when: &str| Post { private: Some(7), text: String::new(), ..reply(Mastodon, id, when, "ben", "") };
+    reader.has(|server| server.posts = vec![private("1", "2026-11-23 08:30")]);
+    let source = story.adds(&reader, "2026-11-23 09:00");
+    assert_eq!(story.syncs(source, &reader, "2026-11-23 09:00").posts, 0);
+    assert_eq!(story.engine.today(at("2026-11-23 09:01")).unwrap().counted, 0);
+    story.does("2026-11-23 09:02", What::Set(Setting::CountPrivate(true)));
+    reader.has(|server| server.posts.push(private("2", "2026-11-23 09:30")));
+    assert_eq!(story.syncs(source, &reader, "2026-11-23 10:00").posts, 1);
+    assert_eq!(story.engine.today(at("2026-11-23 10:01")).unwrap().counted, 1);
 }
