@@ -246,4 +246,6 @@ pub enum WishSetting {
     OwnSites(Vec<String>),
     /// Whether the app starts with the session.
     StartWithSession(bool),
+    /// The tag of a language that has words; `null` follows the system.
+    Language(Option<String>),
 }

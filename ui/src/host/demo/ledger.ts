@@ -59,6 +59,7 @@ const settings: Settings = {
   showStreak: true,
   ownSites: ['example.org'],
   startWithSession: true,
+  language: null,
   busy: null,
   pausedUntil: null,
   rests: [],
