@@ -19,9 +19,15 @@ impl Home {
     }
 
     fn run(&self, args: &[&str]) -> Answer {
+        self.run_with(&[], args)
+    }
+
+    /// Runs a command where these variables are set too.
+    fn run_with(&self, variables: &[(&str, &str)], args: &[&str]) -> Answer {
         let home = self.0.path();
         let mut command = Command::new(env!("CARGO_BIN_EXE_chime-in"));
         command.env_clear().env("HOME", home).env("TZ", "Europe/Madrid").current_dir(home).args(args);
+        command.envs(variables.iter().copied());
         let Output { stdout, stderr, status } = command.output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (text(stdout), text(stderr), status.code().unwrap())
@@ -49,6 +55,28 @@ fn two_people_are_logged_and_the_day_is_kept() {
     home.run(&["log", "helped"]);
     let status = home.json(&["status"]);
     assert_eq!((&status["counted"], &status["state"]), (&2.into(), &"kept".into()));
+}
+
+#[test]
+fn it_speaks_the_systems_language_and_the_chosen_one_before_that() {
+    let home = Home::new();
+    let german = [("LANG", "de_DE.UTF-8")];
+    let (out, _, _) = home.run_with(&german, &["log", "asked", "Ana"]);
+    assert_eq!(out, "Ana gefragt. 1 von 2 Personen heute.\n1 von 2 Personen · Stärke 0\u{202f}%\n");
+    let first_line = |variables: &[(&str, &str)]| {
+        let (out, err, code) = home.run_with(variables, &["status"]);
+        assert_eq!(code, 0, "{err}");
+        out.lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(first_line(&german), "1 von 2 Personen · Stärke 0\u{202f}%");
+    assert_eq!(first_line(&[("LANG", "de_DE.UTF-8"), ("LC_ALL", "C")]), "1 of 2 people · strength 0\u{202f}%");
+    assert_eq!(first_line(&[]), "1 of 2 people · strength 0\u{202f}%");
+
+    let ledger = rusqlite::Connection::open(home.ledger()).unwrap();
+    ledger.execute("INSERT INTO setting (name, value) VALUES ('language', 'de')", []).unwrap();
+    assert_eq!(first_line(&[("LC_ALL", "C")]), "1 von 2 Personen · Stärke 0\u{202f}%");
+    let (_, err, code) = home.run(&["undo", "99"]);
+    assert_eq!((err.lines().next(), code), (Some("Es gibt keine Handlung 99."), 3));
 }
 
 #[test]

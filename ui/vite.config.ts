@@ -1,10 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { weigh } from './weigh.ts';
+import { words } from './words.ts';
 
 /** Mode `demo` builds every screen for a plain browser, with sample data instead of Rust behind them. */
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), weigh({ limitKb: 120 })],
+  plugins: [svelte(), words({ pseudo: mode !== 'production' }), weigh({ limitKb: 120 })],
   build: {
     outDir: mode === 'demo' ? '.demo' : 'dist',
     target: ['es2022', 'safari16'],
@@ -18,6 +19,7 @@ export default defineConfig(({ mode }) => ({
     environment: 'happy-dom',
     css: true,
     include: ['src/**/*.test.ts'],
+    setupFiles: ['src/words/testing.ts'],
     env: { TZ: 'Europe/Vienna' },
   },
 }));

@@ -2,6 +2,7 @@
 
 use crate::import::Work;
 use crate::ipc::{Desktop, Page, UserError};
+use crate::language::Language;
 use crate::listen::Listening;
 use crate::notify::Ability;
 use crate::secrets::Secrets;
@@ -76,6 +77,11 @@ impl Body {
         let open = Arc::new(ledger::open_at(path)?);
         *engine = Some(Arc::clone(&open));
         Ok(open)
+    }
+
+    /// The language the app speaks: what the person chose; the system's where the ledger can't be read.
+    pub fn language(&self) -> Language {
+        self.engine().map_or_else(|_| Language::of(None), |engine| ledger::language(&engine))
     }
 
     /// Whether another process changed the ledger since this was asked last; not where it is not open, and not while an

@@ -1,5 +1,6 @@
 //! Before the app is compiled: a page to embed, the words, and where Tauri finds its capabilities.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -8,7 +9,7 @@ fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=ui/words");
     page(Path::new("ui/dist/index.html"))?;
     let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| io::Error::other("cargo names OUT_DIR"))?;
-    fs::write(out.join("words.json"), words(Path::new("ui/words"))?)?;
+    fs::write(out.join("words.rs"), words(Path::new("ui/words"))?)?;
     let attributes = tauri_build::Attributes::new().capabilities_path_pattern("src-tauri/app/capabilities/*.json");
     tauri_build::try_build(attributes).map_err(io::Error::other)
 }
@@ -30,16 +31,18 @@ fn page(index: &Path) -> io::Result<()> {
     )
 }
 
-/// The English words of every room, as one JSON list of the files.
+/// The words of every language, as a Rust list of its tag and one JSON list of its files, one a room: `en.app.json`.
 fn words(folder: &Path) -> io::Result<String> {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
-    files.retain(|file| file.extension().is_some_and(|end| end == "json") && named(file).starts_with("en."));
-    files.sort();
-    let texts: Vec<String> = files.iter().map(fs::read_to_string).collect::<Result<_, _>>()?;
-    Ok(format!("[{}]", texts.join(",")))
-}
-
-fn named(file: &Path) -> String {
-    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    let mut languages: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let file = entry?.path();
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if let Some((tag, room)) = name.split_once('.')
+            && room.ends_with(".json")
+        {
+            languages.entry(tag.to_owned()).or_default().push(fs::read_to_string(&file)?);
+        }
+    }
+    let list = languages.iter().map(|(tag, files)| format!("({tag:?}, {:?}),", format!("[{}]", files.join(","))));
+    Ok(format!("&[{}]", list.collect::<String>()))
 }

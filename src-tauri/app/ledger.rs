@@ -1,7 +1,8 @@
 //! The ledger, opened where this system keeps it.
 
 use crate::ipc::UserError;
-use crate::{clock, folders};
+use crate::language::Language;
+use crate::{clock, folders, words};
 use engine::{ActError, Engine, ImportError, LiveError, OpenError, ReadError};
 use std::path::{Path, PathBuf};
 
@@ -13,12 +14,19 @@ pub fn open() -> Result<Engine, UserError> {
     open_at(&path()?)
 }
 
-/// Opens the ledger at a path.
+/// Opens the ledger at a path, and speaks the language that the person chose there.
 ///
 /// # Errors
 /// As [`open`].
 pub fn open_at(path: &Path) -> Result<Engine, UserError> {
-    Ok(Engine::open(path, clock::now(), clock::zone())?)
+    let engine = Engine::open(path, clock::now(), clock::zone())?;
+    words::speak(language(&engine));
+    Ok(engine)
+}
+
+/// The language that the person chose; the system's where she chose none, or the ledger can't be read.
+pub fn language(engine: &Engine) -> Language {
+    Language::of(engine.language().unwrap_or_default().as_deref())
 }
 
 /// Where the ledger lies on this system.

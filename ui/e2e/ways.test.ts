@@ -111,7 +111,7 @@ test('an import can be cancelled', async () => {
 test('a refused archive says what happened and what to do', async () => {
   const page = await open('empty&import=refused');
   await button(page, 'Choose a folder…').click();
-  await page.getByRole('alert').filter({ hasText: 'protected with a password' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: 'protected by a password' }).waitFor();
   await expectAccessible(page);
   await picture(page, 'import.refused');
   await page.close();

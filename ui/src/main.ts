@@ -1,7 +1,10 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { openHost } from './host/open.ts';
+import { speak } from './words/language.svelte.ts';
 import './style/tokens.css';
 import './style/base.css';
 
-mount(App, { target: document.body, props: { host: await openHost() } });
+const host = await openHost();
+await speak(await host.language());
+mount(App, { target: document.body, props: { host } });

@@ -106,6 +106,7 @@ fn filling(filling: &Value) -> Option<Filling> {
         "count" => value.as_i64().and_then(|n| n.try_into().ok()).map(Filling::Count),
         "share" => value.as_f64().map(Filling::Share),
         "day" => value.as_str().map(|day| Filling::Day(day.into())),
+        "time" => value.as_str().map(|time| Filling::Time(time.into())),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Desktop, UserError, Wish, translate};
 use crate::body::Body;
+use crate::language::Language;
 use crate::listen::sign_in::Word;
 use crate::tray::Choice;
 use crate::wake::Wake;
@@ -76,6 +77,13 @@ pub(super) fn inbox(body: Shared<'_>) -> Result<Inbox, UserError> {
 #[specta::specta]
 pub(super) fn settings(body: Shared<'_>) -> Result<Settings, UserError> {
     Ok(body.engine()?.settings(clock::now())?)
+}
+
+/// The language the app speaks.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn language(body: Shared<'_>) -> Language {
+    body.language()
 }
 
 /// People whose name begins so; people of late for an empty beginning.

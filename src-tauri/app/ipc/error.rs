@@ -37,6 +37,11 @@ impl UserError {
         Self::new("wish.rule", |message| message.with("name", name))
     }
 
+    /// A language that has no words here.
+    pub fn no_language(tag: &str) -> Self {
+        Self::new("wish.language", |message| message.with("tag", tag))
+    }
+
     /// Something that is no time of day.
     pub fn no_time(text: &str) -> Self {
         Self::new("wish.time", |message| message.with("text", text))

@@ -34,6 +34,7 @@ pub fn contract<R: Runtime>() -> Builder<R> {
             commands::day,
             commands::inbox,
             commands::settings,
+            commands::language,
             commands::people,
             commands::people_page,
             commands::person,

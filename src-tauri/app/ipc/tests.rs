@@ -98,6 +98,7 @@ fn every_screen_can_be_asked_for_before_anything_happened() {
         ("day", json!({ "day": "2026-11-23" })),
         ("inbox", json!({})),
         ("settings", json!({})),
+        ("language", json!({})),
         ("people", json!({ "prefix": "" })),
         ("desktop", json!({})),
     ];
@@ -114,6 +115,7 @@ fn what_is_refused_says_what_happened_and_the_next_step() {
         (room.act(json!({ "what": "undo", "act": 99 })), "act.no-act"),
         (room.act(json!({ "what": "accept", "interaction": 99 })), "act.no-interaction"),
         (room.act(json!({ "what": "answer", "nudge": 99, "answer": "rest" })), "act.no-nudge"),
+        (room.act(json!({ "what": "set", "setting": { "name": "language", "value": "tlh" } })), "wish.language"),
         (room.act(json!({ "what": "busy", "from": "soon", "to": "later" })), "wish.day"),
         (room.call("day", json!({ "day": "someday" })), "read.day"),
         (room.call("open_link", json!({ "url": "file:///etc/passwd" })), "link.not-web"),

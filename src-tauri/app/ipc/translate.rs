@@ -2,6 +2,7 @@
 
 use super::error::UserError;
 use super::wish::{Wish, WishAnswer, WishSetting, WishWho};
+use crate::words;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 use coach::act::{
     Act, ActId, AppStanding, Door, HeardId, InteractionId, NudgeId, PostId, RestWhy, Setting, SourceId, What, Who,
@@ -163,6 +164,9 @@ fn setting(setting: WishSetting) -> Result<Setting, UserError> {
         WishSetting::ShowStreak(shown) => Setting::ShowStreak(shown),
         WishSetting::OwnSites(hosts) => Setting::OwnSites(hosts),
         WishSetting::StartWithSession(starts) => Setting::StartWithSession(starts),
+        WishSetting::Language(None) => Setting::Language(None),
+        WishSetting::Language(Some(tag)) if words::has(&tag) => Setting::Language(Some(tag)),
+        WishSetting::Language(Some(tag)) => return Err(UserError::no_language(&tag)),
     })
 }
 

@@ -248,4 +248,6 @@ pub enum WishSetting {
     CountPrivate(bool),
     /// Whether the app starts with the session.
     StartWithSession(bool),
+    /// The tag of a language that has words; `null` follows the system.
+    Language(Option<String>),
 }

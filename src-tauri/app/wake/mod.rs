@@ -203,6 +203,7 @@ impl<R: Runtime> Waking<R> {
     }
 
     fn follow_settings(&self) {
+        words::speak(self.body.language());
         match self.body.engine().and_then(|engine| Ok(engine.settings(clock::now())?)) {
             Ok(settings) => session::start_with(&self.app, settings.start_with_session),
             Err(error) => tracing::warn!(code = error.code, "the settings could not be read"),

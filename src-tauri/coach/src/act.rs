@@ -193,6 +193,8 @@ pub enum Setting {
     OwnSites(Vec<String>),
     /// Whether the app starts with the session.
     StartWithSession(bool),
+    /// The language the app speaks, by its tag (`de`); `None` follows the system.
+    Language(Option<String>),
 }
 
 /// A source in the ledger.

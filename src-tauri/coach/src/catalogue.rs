@@ -2,7 +2,7 @@
 
 use crate::day::Day;
 use crate::message::{Arg, Message};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveTime, Timelike};
 use icu_plurals::{PluralCategory, PluralRules};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,10 +12,22 @@ use std::fmt;
 /// A pattern is a sentence with `{gaps}`. Where the message has a count named `n`, the pattern is the one at the key and
 /// `.one`, `.few`, `.other` …, by the plural rules of the language, or the key alone where there is no such. Days are
 /// written by the patterns `date.day` and `date.month.1` … `12`; shares, as whole per cent, by `number.share`; counts
-/// with `number.group` between the thousands.
+/// with `number.group` between the thousands. Times of day are written by `time.day`, or, on a clock of twelve hours, by
+/// `time.am` and `time.pm`.
 pub struct Catalogue {
     plurals: PluralRules,
+    clock: Clock,
     patterns: BTreeMap<String, String>,
+}
+
+/// How a clock counts the hours of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Clock {
+    /// From 0 to 23.
+    #[default]
+    TwentyFour,
+    /// Twice from 12 to 11.
+    Twelve,
 }
 
 /// There is no such language.
@@ -36,7 +48,14 @@ impl Catalogue {
         let unknown = || UnknownLanguage(language.to_owned());
         let locale: icu_locale_core::Locale = language.parse().map_err(|_| unknown())?;
         let plurals = PluralRules::try_new_cardinal(locale.into()).map_err(|_| unknown())?;
-        Ok(Self { plurals, patterns: patterns.into_iter().collect() })
+        Ok(Self { plurals, clock: Clock::default(), patterns: patterns.into_iter().collect() })
+    }
+
+    /// The same catalogue, with times of day written for such a clock.
+    #[must_use]
+    pub fn by_clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
     }
 
     /// The message as a sentence. A key that is missing is shown itself, and so is a gap without filling: it looks
@@ -74,6 +93,7 @@ impl Catalogue {
                 fill(pattern, |gap| (gap == "n").then(|| percent.clone()))
             }
             Arg::Day(day) => self.date(*day),
+            Arg::Time(time) => self.time(*time),
         }
     }
 
@@ -97,6 +117,20 @@ impl Catalogue {
             "day" => Some(date.day().to_string()),
             "month" => self.pattern(&format!("date.month.{}", date.month()), None).map(str::to_owned),
             "year" => Some(date.year().to_string()),
+            _ => None,
+        })
+    }
+
+    fn time(&self, time: NaiveTime) -> String {
+        let (afternoon, twelfth) = time.hour12();
+        let (key, hour) = match self.clock {
+            Clock::TwentyFour => ("time.day", format!("{:02}", time.hour())),
+            Clock::Twelve => (if afternoon { "time.pm" } else { "time.am" }, twelfth.to_string()),
+        };
+        let Some(pattern) = self.pattern(key, None) else { return time.format("%H:%M").to_string() };
+        fill(pattern, |gap| match gap {
+            "hour" => Some(hour.clone()),
+            "minute" => Some(format!("{:02}", time.minute())),
             _ => None,
         })
     }

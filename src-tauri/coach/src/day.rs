@@ -24,6 +24,11 @@ impl Rollover {
     pub fn minutes(self) -> u16 {
         self.0
     }
+
+    /// The time of day, 00:00 to 12:00.
+    pub fn time(self) -> NaiveTime {
+        NaiveTime::from_num_seconds_from_midnight_opt(u32::from(self.0) * 60, 0).unwrap_or_default()
+    }
 }
 
 impl Default for Rollover {

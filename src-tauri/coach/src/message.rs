@@ -1,6 +1,7 @@
 //! A sentence that is not yet in any language: a key of the catalogue and what fills its gaps.
 
 use crate::day::Day;
+use chrono::NaiveTime;
 
 /// One sentence for the person: `key` names it in the word catalogue (`ui/words/*.json`), `args` fill its gaps.
 ///
@@ -24,6 +25,8 @@ pub enum Arg {
     Share(f64),
     /// A day, shown as the language writes days.
     Day(Day),
+    /// A time of day, to the minute, shown as the person's clock does: `13:30` or `1:30 PM`.
+    Time(NaiveTime),
 }
 
 impl Message {
@@ -61,6 +64,12 @@ impl From<i64> for Arg {
 impl From<u32> for Arg {
     fn from(count: u32) -> Self {
         Self::Count(i64::from(count))
+    }
+}
+
+impl From<NaiveTime> for Arg {
+    fn from(time: NaiveTime) -> Self {
+        Self::Time(time)
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::ledger::{Ledger, period, post, ran, source, suggested};
 use crate::listen::judging::judge_all;
 use crate::listen::lately::Before;
+use crate::settings::Plain;
 use crate::view::{
     Calendar, Change, Changes, DayDetail, FeedStory, ImportAccount, ImportProgress, ImportWish, Inbox, NudgeLine,
     Opened, PeoplePage, PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, Robot, Said,
@@ -279,6 +280,14 @@ impl Engine {
     /// All settings, as they stand.
     pub fn settings(&self, now: DateTime<Utc>) -> Result<Settings, ReadError> {
         self.ask(now, |asked| settings::settings(asked, self.ledger.path()))
+    }
+
+    /// The tag of the language the person chose; `None` where it follows the system.
+    pub fn language(&self) -> Result<Option<String>, ReadError> {
+        self.ledger.read(|ledger: &Connection| {
+            let plain = Plain::read(ledger).map_err(|e| OpenError::of(self.ledger.path(), e))?;
+            Ok(plain.language)
+        })
     }
 
     /// What is read, how it goes, and which hosts were asked.

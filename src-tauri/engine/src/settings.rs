@@ -11,6 +11,7 @@ pub(crate) const SHOW_STREAK: &str = "show-streak";
 pub(crate) const OWN_SITES: &str = "own-sites";
 pub(crate) const COUNT_PRIVATE: &str = "count-private";
 pub(crate) const START_WITH_SESSION: &str = "start-with-session";
+pub(crate) const LANGUAGE: &str = "language";
 
 /// Settings without history; what was never set has its default.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,8 @@ pub(crate) struct Plain {
     /// Whether private posts of accounts that are read count as acts; their words are never kept.
     pub(crate) count_private: bool,
     pub(crate) start_with_session: bool,
+    /// The tag of the language to speak in; the system's where it is `None`.
+    pub(crate) language: Option<String>,
 }
 
 impl Plain {
@@ -42,6 +45,7 @@ impl Plain {
                 .map_or(Vec::new(), |hosts| hosts.split_whitespace().map(str::to_owned).collect()),
             count_private: get(COUNT_PRIVATE)?.is_some_and(|value| value == "yes"),
             start_with_session: get(START_WITH_SESSION)?.is_some_and(|value| value == "yes"),
+            language: get(LANGUAGE)?.filter(|tag| !tag.is_empty()),
         })
     }
 }
@@ -55,6 +59,7 @@ pub(crate) fn time(at: NaiveTime) -> String {
     at.format("%H:%M").to_string()
 }
 
-fn read_time(text: &str) -> Option<NaiveTime> {
+/// A civil time of `13:00`; `None` where it is none.
+pub(crate) fn read_time(text: &str) -> Option<NaiveTime> {
     NaiveTime::parse_from_str(text, "%H:%M").ok()
 }

@@ -9,6 +9,7 @@ import type {
   ImportAccount,
   ImportProgress,
   Inbox,
+  Language,
   Opened,
   PeoplePage,
   PeopleQuery,
@@ -48,6 +49,8 @@ export type Host = {
   day(day: string): Promise<DayDetail>;
   inbox(): Promise<Inbox>;
   settings(): Promise<Settings>;
+  /** The language to speak: the one chosen, or the system's. */
+  language(): Promise<Language>;
   /** People whose name begins with the prefix, the most recent first; all of late where it is empty. */
   people(prefix: string): Promise<PersonBrief[]>;
   /** A page of people, and who may be one and the same. */

@@ -33,6 +33,7 @@ export const tauriHost: Host = {
   day: through(commands.day),
   inbox: through(commands.inbox),
   settings: through(commands.settings),
+  language: through(commands.language),
   people: through(commands.people),
   peoplePage: through(commands.peoplePage),
   person: through(commands.person),

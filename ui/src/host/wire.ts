@@ -23,6 +23,8 @@ export const commands = {
 	inbox: () => __TAURI_INVOKE<Inbox>("inbox"),
 	/**  All settings. */
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
+	/**  The language the app speaks. */
+	language: () => __TAURI_INVOKE<Language>("language"),
 	/**  People whose name begins so; people of late for an empty beginning. */
 	people: (prefix: string) => __TAURI_INVOKE<PersonBrief[]>("people", { prefix }),
 	/**  A page of people, and who may be one and the same. */
@@ -382,7 +384,9 @@ export type Filling =
 /**  A share, 0.0 to 1.0. */
 { type: "share"; value: number } | 
 /**  A day, ISO 8601. */
-{ type: "day"; value: string };
+{ type: "day"; value: string } | 
+/**  A time of day, `HH:MM`. */
+{ type: "time"; value: string };
 
 /**  An account that was found, to be shown before it is added. */
 export type FoundAccount = {
@@ -587,6 +591,18 @@ export type KindName =
 "question" | 
 /**  Own words. */
 "original";
+
+/**  The language that every door speaks: window, tray, notifications and command line. */
+export type Language = {
+	/**  The tag of its words, `ui/words/TAG.*.json`. */
+	words: string,
+	/**  The same language as the person's region writes it, for dates and numbers: `de-AT`. */
+	locale: string,
+	/**  Whether the clock counts twice to twelve. */
+	twelveHours: boolean,
+	/**  The first day of the week, 1 Monday to 7 Sunday. */
+	weekBegins: number,
+};
 
 /**  A break that can still be mended. */
 export type Mending = {
@@ -1024,6 +1040,8 @@ export type Settings = {
 	countPrivate: boolean,
 	/**  Whether the app starts with the session. */
 	startWithSession: boolean,
+	/**  The tag of the language to speak in, `de`; the system's where it is `null`. */
+	language: string | null,
 	/**  First and last day of the busy season. */
 	busy: [string, string] | null,
 	/**  Silent until then, RFC 3339. */
@@ -1438,7 +1456,9 @@ export type WishSetting =
 /**  Whether private posts of accounts that are read count as acts. */
 { name: "countPrivate"; value: boolean } | 
 /**  Whether the app starts with the session. */
-{ name: "startWithSession"; value: boolean };
+{ name: "startWithSession"; value: boolean } | 
+/**  The tag of a language that has words; `null` follows the system. */
+{ name: "language"; value?: string | null };
 
 /**  Toward whom. */
 export type WishWho = 

@@ -1,13 +1,14 @@
 import type { Host } from '../host/host.ts';
 import type { Calendar, Change, DayCell, DayDetail } from '../host/wire.ts';
-import { daysInMonth, plusDays, plusMonths, weekdayOf } from '../words/dates.ts';
+import { daysInMonth, placeInWeek, plusDays, plusMonths } from '../words/dates.ts';
+import { spoken } from '../words/language.svelte.ts';
 import { Asked } from './asked.svelte.ts';
 import type { Watcher } from './chime.svelte.ts';
 
 /** How much of the calendar is in sight. */
 export type Sight = 'month' | 'year';
 
-/** One month as a grid: Mondays first, nothing before the first and after the last day. */
+/** One month as a grid, a week a row as the person's weeks go: nothing before the first and after the last day. */
 export type MonthGrid = { first: string; weeks: (DayCell | null)[][] };
 
 /** The days in sight, and the one that is open. */
@@ -67,20 +68,21 @@ export class CalendarScreen implements Watcher {
 
 /** Where a key leads from a day; null where it leads nowhere. */
 export function dayByKey(key: string, day: string): string | null {
-  const weekday = weekdayOf(day);
+  const place = placeInWeek(day);
+  const right = spoken().fromRight ? -1 : 1;
   switch (key) {
     case 'ArrowLeft':
-      return plusDays(day, -1);
+      return plusDays(day, -right);
     case 'ArrowRight':
-      return plusDays(day, 1);
+      return plusDays(day, right);
     case 'ArrowUp':
       return plusDays(day, -7);
     case 'ArrowDown':
       return plusDays(day, 7);
     case 'Home':
-      return plusDays(day, 1 - weekday);
+      return plusDays(day, -place);
     case 'End':
-      return plusDays(day, 7 - weekday);
+      return plusDays(day, 6 - place);
     case 'PageUp':
       return plusMonths(day, -1);
     case 'PageDown':
@@ -97,10 +99,10 @@ export function months(days: readonly DayCell[]): MonthGrid[] {
     const first = `${cell.day.slice(0, 7)}-01`;
     let grid = grids[grids.length - 1];
     if (grid?.first !== first) grids.push((grid = { first, weeks: [] }));
-    const weekday = weekdayOf(cell.day);
+    const place = placeInWeek(cell.day);
     let week = grid.weeks[grid.weeks.length - 1];
-    if (!week || weekday === 1) grid.weeks.push((week = Array.from({ length: 7 }, () => null)));
-    week[weekday - 1] = cell;
+    if (!week || place === 0) grid.weeks.push((week = Array.from({ length: 7 }, () => null)));
+    week[place] = cell;
   }
   return grids;
 }

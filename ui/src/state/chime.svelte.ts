@@ -1,6 +1,7 @@
 import { createContext, untrack } from 'svelte';
 import type { Host } from '../host/host.ts';
 import type { Change, Changes, Desktop, Place, Said, Today, UserError, Wish } from '../host/wire.ts';
+import { speak } from '../words/language.svelte.ts';
 import { wordSaid } from '../words/say.ts';
 import { Asked, refusalOf } from './asked.svelte.ts';
 import { ImportRun } from './importing.svelte.ts';
@@ -47,8 +48,13 @@ export class Chime {
       shows: { days: true, people: true, posts: true, drift: true, nudges: true, settings: true, sources: true },
       again: () => this.today.again(),
     };
+    const language: Watcher = {
+      shows: { days: false, people: false, posts: false, drift: false, nudges: false, settings: true, sources: false },
+      again: async () => speak(await this.host.language()),
+    };
     const stops = [
       this.watch(day),
+      this.watch(language),
       this.host.onChanged((changed) => this.#changed(changed)),
       this.host.onGoTo((place) => this.#goTo(place)),
       this.host.onOffered((paths) => this.#offer(paths)),

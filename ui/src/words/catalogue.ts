@@ -1,9 +1,4 @@
-import ui from '../../words/en.ui.json';
-
-const files = import.meta.glob<Record<string, string>>('../../words/en.*.json', { eager: true, import: 'default' });
-
-/** Every sentence the app can say: key → pattern with `{gap}`s. The same files are read by Rust. */
-export const catalogue: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(files));
+import type ui from '../../words/en.ui.json';
 
 type WithoutPlural<Key> = Key extends `${infer Base}.${'one' | 'other'}` ? Base : Key;
 

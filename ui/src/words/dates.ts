@@ -1,15 +1,8 @@
 import type { Resolution } from '../host/wire.ts';
-
-/** The language of the words, in the person's own regional flavour where it has one. */
-export const locale = navigator.languages.find((language) => /^en\b/i.test(language)) ?? 'en-GB';
-
-const formats = new Map<string, Intl.DateTimeFormat>();
+import { spoken } from './language.svelte.ts';
 
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = JSON.stringify(options);
-  let found = formats.get(name);
-  if (!found) formats.set(name, (found = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })));
-  return found;
+  return spoken().dates(options);
 }
 
 /** Midnight UTC of an ISO day: dates are shown, never shifted between zones. */
@@ -68,9 +61,17 @@ export function weekday(iso: number, width: 'long' | 'short' | 'narrow'): string
   return format({ weekday: width }).format(date(`2024-01-0${iso}`));
 }
 
-/** "09:12" or "09:12 AM" of an RFC 3339 moment, as the person's clock showed it then. */
+/** "09:12" or "9:12 am" of an RFC 3339 moment, as the person's clock showed it then. */
 export function clock(at: string): string {
-  return format({ hour: '2-digit', minute: '2-digit' }).format(new Date(`${at.slice(0, 16)}:00Z`));
+  const hours = spoken().language.twelveHours
+    ? ({ hour: 'numeric', hourCycle: 'h12' } as const)
+    : ({ hour: '2-digit', hourCycle: 'h23' } as const);
+  return format({ ...hours, minute: '2-digit' }).format(new Date(`${at.slice(0, 16)}:00Z`));
+}
+
+/** "13:30" or "1:30 pm" of a time of day, `HH:MM`. */
+export function timeOfDay(time: string): string {
+  return clock(`2024-01-01T${time}`);
 }
 
 /** The civil date of an RFC 3339 moment. */
@@ -102,6 +103,16 @@ export function plusMonths(day: string, months: number): string {
 export function daysInMonth(day: string): number {
   const [y = 0, m = 1] = day.split('-').map(Number);
   return new Date(Date.UTC(y, m, 0)).getUTCDate();
+}
+
+/** The weekdays, 1 Monday to 7 Sunday, in the order of the person's week. */
+export function week(): number[] {
+  return Array.from({ length: 7 }, (_, place) => ((spoken().language.weekBegins - 1 + place) % 7) + 1);
+}
+
+/** The place of a day in the person's week, 0 to 6. */
+export function placeInWeek(day: string): number {
+  return (weekdayOf(day) - spoken().language.weekBegins + 7) % 7;
 }
 
 /** 1 Monday to 7 Sunday. */

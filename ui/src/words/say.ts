@@ -1,25 +1,22 @@
 import type { DriftStateName, Filling, NudgeLine, Said } from '../host/wire.ts';
-import { catalogue, type Word } from './catalogue.ts';
-import { locale, shortDay } from './dates.ts';
-
-const plural = new Intl.PluralRules(locale);
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const NARROW_SPACE = '\u202f';
+import type { Word } from './catalogue.ts';
+import { shortDay, timeOfDay } from './dates.ts';
+import { spoken } from './language.svelte.ts';
 
 /** "1,204" */
 export function number(n: number): string {
-  return whole.format(n);
+  return spoken().whole.format(n);
 }
 
 /** "2.5" */
 export function decimal(n: number): string {
-  return oneDecimal.format(n);
+  return spoken().decimal.format(n);
 }
 
-/** "38 %", with a space that does not break. */
+/** "38 %", as the language puts it: with a narrow space that does not break, without one, or the sign first. */
 export function percent(share: number): string {
-  return `${whole.format(share * 100)}${NARROW_SPACE}%`;
+  const { whole, words } = spoken();
+  return (words['number.share'] ?? '{n}%').replace('{n}', whole.format(share * 100));
 }
 
 function fill(filling: Filling): string {
@@ -32,13 +29,16 @@ function fill(filling: Filling): string {
       return percent(filling.value);
     case 'day':
       return shortDay(filling.value);
+    case 'time':
+      return timeOfDay(filling.value);
   }
 }
 
 function pattern({ key, args }: Said): string {
+  const { words, plural } = spoken();
   const n = args.n?.type === 'count' ? args.n.value : null;
-  const form = n === null ? undefined : (catalogue[`${key}.${plural.select(n)}`] ?? catalogue[`${key}.other`]);
-  return form ?? catalogue[key] ?? key;
+  const form = n === null ? undefined : (words[`${key}.${plural.select(n)}`] ?? words[`${key}.other`]);
+  return form ?? words[key] ?? key;
 }
 
 /** The sentence in words. An unknown key says itself, so that nothing is ever silently empty. */
@@ -80,9 +80,12 @@ export const share = (value: number): Filling => ({ type: 'share', value });
 /** Fills a gap with a day, ISO 8601. */
 export const day = (value: string): Filling => ({ type: 'day', value });
 
+/** Fills a gap with a time of day, `HH:MM`. */
+export const time = (value: string): Filling => ({ type: 'time', value });
+
 /** "Ana, Ben and Chris" */
 export function list(items: string[]): string {
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
+  return spoken().list.format(items);
 }
 
 /** What a state of the feed is called. */

@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest';
 import ui from '../../words/en.ui.json';
-import { catalogue } from './catalogue.ts';
 import { clock, dayAndClock, isDay, longDay, plusDays, plusMonths, shortDay } from './dates.ts';
+import { spoken } from './language.svelte.ts';
 import { driftName, facts, list, percent, say, saidOf, word } from './say.ts';
 
-const files = import.meta.glob<Record<string, string>>('../../words/en.*.json', { eager: true, import: 'default' });
-
-test('no sentence stands in two files', () => {
-  const keys = Object.values(files).flatMap((file) => Object.keys(file));
-  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
-  expect(Object.keys(catalogue)).toHaveLength(keys.length);
-});
-
 test('every plural has all the forms of English', () => {
-  const keys = Object.keys(catalogue);
+  const keys = Object.keys(spoken().words);
   const bases = keys.filter((key) => key.endsWith('.one')).map((key) => key.slice(0, -4));
   expect(bases.filter((base) => !keys.includes(`${base}.other`))).toEqual([]);
 });
@@ -32,6 +24,27 @@ test('every label of the interface is used, by its name or by the beginning of i
     return text.includes(`'${base}'`) || beginnings.some((beginning) => text.includes(`\`${beginning}`));
   };
   expect(Object.keys(ui).filter((key) => !used(key))).toEqual([]);
+});
+
+/** What a component says once and for all: statements at the top of its script that are neither derived nor a function. */
+function saidOnce(component: string): string[] {
+  const scripts = [...component.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script);
+  const statements = scripts.join('\n').split(/\n(?= {2}[^\s)\]}])/);
+  return statements.filter((statement) => {
+    const value = statement.match(/^ {2}(?:const|let) [^=]+=\s*([\s\S]*)/)?.[1] ?? '';
+    const follows = /^(\$derived|(async )?(\([^)]*\)|\w+)(: [^=]+)? =>)/.test(value);
+    return !follows && /\b(word|say|number|percent|list|weekday|month\w*|\w+Day|timeOfDay)\(/.test(value);
+  });
+}
+
+test('no component keeps a sentence from before the language changed', () => {
+  const component = (statement: string) => `<script lang="ts">\n${statement}\n</script>`;
+  expect(saidOnce(component("  const all = ['a'].map((a) => ({\n    label: word(a),\n  }));"))).toHaveLength(1);
+  expect(saidOnce(component("  const all = $derived(['a'].map((a) => word(a)));"))).toEqual([]);
+  expect(saidOnce(component("  const name = (a: string) => word(a);"))).toEqual([]);
+  const components = import.meta.glob<string>('../**/*.svelte', { eager: true, query: '?raw', import: 'default' });
+  const kept = Object.entries(components).flatMap(([path, text]) => saidOnce(text).map((said) => `${path}: ${said}`));
+  expect(kept).toEqual([]);
 });
 
 test.each([

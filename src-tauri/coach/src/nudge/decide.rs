@@ -168,7 +168,7 @@ fn draft(situation: &Situation, now: Moment, kind: NudgeKind, key: String) -> Nu
         _ => "nudge.because.cue",
     };
     let because = Message::new(because)
-        .with("time", now.civil().format("%H:%M").to_string())
+        .with("time", now.civil().time())
         .with("people", today.people)
         .with("goal", i64::from(today.goal));
     NudgeDraft {

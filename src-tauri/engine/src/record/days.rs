@@ -43,7 +43,7 @@ pub(super) fn pause(doing: &Doing<'_>, until: DateTime<Utc>, sql: Sql<'_>) -> Re
     }
     pause::set(doing.ledger, doing.act.at, until).map_err(sql)?;
     let ends = doing.periods.moment(until).civil();
-    let message = Message::new("act.pause").with("time", ends.format("%H:%M").to_string());
+    let message = Message::new("act.pause").with("time", ends.time());
     Ok(Done::told(message.with("day", Day::new(ends.date()))))
 }
 

@@ -3,7 +3,7 @@
 use super::{ActError, Doing, Done};
 use crate::ledger::period::{self, Period};
 use crate::ledger::{plan, setting, source};
-use crate::settings::{COUNT_PRIVATE, CUE, LATE, OWN_SITES, QUIET, SHOW_STREAK, START_WITH_SESSION, time};
+use crate::settings::{COUNT_PRIVATE, CUE, LANGUAGE, LATE, OWN_SITES, QUIET, SHOW_STREAK, START_WITH_SESSION, time};
 use coach::act::Setting;
 use coach::day::Rollover;
 use coach::message::Message;
@@ -41,7 +41,7 @@ pub(super) fn set(doing: &Doing<'_>, setting: &Setting, sql: Sql<'_>) -> Result<
         Setting::Rollover(rollover) => {
             let now = latest(doing, sql)?;
             change(doing, &now.zone, now.follows, *rollover, &now, sql)?;
-            said("rollover").with("time", clock(*rollover))
+            said("rollover").with("time", rollover.time())
         }
         Setting::Zone(name) => {
             let now = latest(doing, sql)?;
@@ -54,20 +54,19 @@ pub(super) fn set(doing: &Doing<'_>, setting: &Setting, sql: Sql<'_>) -> Result<
         }
         Setting::Cue(at) => {
             keep(CUE, &time(*at))?;
-            said("cue").with("time", time(*at))
+            said("cue").with("time", *at)
         }
         Setting::Late(at) => {
-            let value = at.map(time);
-            keep(LATE, value.as_deref().unwrap_or(""))?;
-            match value {
-                Some(value) => said("late").with("time", value),
+            keep(LATE, &at.map(time).unwrap_or_default())?;
+            match at {
+                Some(at) => said("late").with("time", *at),
                 None => said("late.never"),
             }
         }
         Setting::Quiet(hours) => match hours {
             Some((from, to)) => {
                 keep(QUIET, &format!("{} {}", time(*from), time(*to)))?;
-                said("quiet").with("from", time(*from)).with("to", time(*to))
+                said("quiet").with("from", *from).with("to", *to)
             }
             None => {
                 keep(QUIET, "")?;
@@ -92,6 +91,10 @@ pub(super) fn set(doing: &Doing<'_>, setting: &Setting, sql: Sql<'_>) -> Result<
             keep(START_WITH_SESSION, switch(*start))?;
             said(if *start { "start.session" } else { "start.hand" })
         }
+        Setting::Language(tag) => {
+            keep(LANGUAGE, tag.as_deref().unwrap_or_default())?;
+            said(if tag.is_some() { "language" } else { "language.system" })
+        }
     }))
 }
 
@@ -112,10 +115,6 @@ fn change(
         return Ok(());
     }
     period::change(doing.ledger, doing.act.at, zone, follows, rollover).map_err(sql)
-}
-
-fn clock(rollover: Rollover) -> String {
-    format!("{:02}:{:02}", rollover.minutes() / 60, rollover.minutes() % 60)
 }
 
 /// The host of a site, whether typed as `example.org`, `https://example.org/blog` or `Example.org/`.

@@ -70,6 +70,7 @@ fn undo_restores_exactly_whatever_was_done() {
         (What::Set(Setting::Quiet(None)), None),
         (What::Set(Setting::ShowStreak(false)), None),
         (What::Set(Setting::StartWithSession(true)), None),
+        (What::Set(Setting::Language(Some("de".to_owned()))), None),
         (What::Circle { person: PersonId(1), every: Some(14) }, None),
         (What::Join { one: PersonId(1), other: PersonId(2) }, None),
         (What::Apart { one: PersonId(2), other: PersonId(1) }, None),

@@ -1,5 +1,6 @@
 //! A sentence on its way out: key and fillings; whoever shows it renders it from the word catalogue.
 
+use crate::settings::{read_time, time};
 use coach::day::Day;
 use coach::message::{Arg, Message};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ pub enum Filling {
     Share(f64),
     /// A day, ISO 8601.
     Day(String),
+    /// A time of day, `HH:MM`.
+    Time(String),
 }
 
 impl From<&Message> for Said {
@@ -37,6 +40,7 @@ impl From<&Message> for Said {
             Arg::Count(n) => Filling::Count(i32::try_from(*n).unwrap_or(if *n < 0 { i32::MIN } else { i32::MAX })),
             Arg::Share(share) => Filling::Share(*share),
             Arg::Day(day) => Filling::Day(day.to_string()),
+            Arg::Time(at) => Filling::Time(time(*at)),
         };
         Self {
             key: message.key.clone(),
@@ -52,6 +56,7 @@ impl From<&Said> for Message {
             Filling::Count(n) => Arg::Count(i64::from(*n)),
             Filling::Share(share) => Arg::Share(*share),
             Filling::Day(day) => day.parse().map_or_else(|_| Arg::Text(day.clone()), |date| Arg::Day(Day::new(date))),
+            Filling::Time(at) => read_time(at).map_or_else(|| Arg::Text(at.clone()), Arg::Time),
         };
         Self {
             key: said.key.clone(),

@@ -31,6 +31,8 @@ pub struct Settings {
     pub count_private: bool,
     /// Whether the app starts with the session.
     pub start_with_session: bool,
+    /// The tag of the language to speak in, `de`; the system's where it is `null`.
+    pub language: Option<String>,
     /// First and last day of the busy season.
     pub busy: Option<(String, String)>,
     /// Silent until then, RFC 3339.

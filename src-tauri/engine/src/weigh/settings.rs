@@ -30,6 +30,7 @@ pub(crate) fn settings(asked: &Asked<'_>, path: &Path) -> Result<Settings> {
         own_sites: plain.own_sites,
         count_private: plain.count_private,
         start_with_session: plain.start_with_session,
+        language: plain.language,
         busy: busy.map(|(from, to)| range(from, to)),
         paused_until: pause::until(asked.ledger, asked.now)?.map(|until| wire::moment(asked.periods.moment(until))),
         rests: rest::ranges(asked.ledger, asked.today)?

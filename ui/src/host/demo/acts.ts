@@ -1,4 +1,4 @@
-import { day as dayGap, saidOf } from '../../words/say.ts';
+import { day as dayGap, saidOf, time } from '../../words/say.ts';
 import type { Change, Entry, ReviewRule, Said, Settings, SourceCard, Wish, WishSetting, WishWho } from '../wire.ts';
 import { timeOf } from '../../state/values.ts';
 import { enter, lived, range, TODAY, type Ledger } from './ledger.ts';
@@ -170,7 +170,7 @@ function settingSaid(wish: WishSetting): Said {
     case 'goal':
       return saidOf('act.set.goal', { n: wish.value });
     case 'rollover':
-      return saidOf('act.set.rollover', { time: timeOf(wish.value) });
+      return saidOf('act.set.rollover', { time: time(timeOf(wish.value)) });
     case 'zone':
       return wish.value
         ? saidOf('act.set.zone', { zone: wish.value })
@@ -178,12 +178,12 @@ function settingSaid(wish: WishSetting): Said {
     case 'daysOff':
       return saidOf('act.set.days-off');
     case 'cue':
-      return saidOf('act.set.cue', { time: wish.value });
+      return saidOf('act.set.cue', { time: time(wish.value) });
     case 'late':
-      return wish.value ? saidOf('act.set.late', { time: wish.value }) : saidOf('act.set.late.never');
+      return wish.value ? saidOf('act.set.late', { time: time(wish.value) }) : saidOf('act.set.late.never');
     case 'quiet':
       return wish.value
-        ? saidOf('act.set.quiet', { from: wish.value[0], to: wish.value[1] })
+        ? saidOf('act.set.quiet', { from: time(wish.value[0]), to: time(wish.value[1]) })
         : saidOf('act.set.quiet.never');
     case 'showStreak':
       return saidOf(`act.set.streak.${wish.value ? 'shown' : 'hidden'}`);
@@ -193,6 +193,8 @@ function settingSaid(wish: WishSetting): Said {
       return saidOf(`act.set.private.${wish.value ? 'counts' : 'counts-not'}`);
     case 'startWithSession':
       return saidOf(`act.set.start.${wish.value ? 'session' : 'hand'}`);
+    case 'language':
+      return saidOf(wish.value ? 'act.set.language' : 'act.set.language.system');
   }
 }
 

@@ -16,7 +16,6 @@ import type {
 } from '../wire.ts';
 import { TODAY, type Ledger } from './ledger.ts';
 import { turnSaid, wayBack } from './story.ts';
-import { plain } from './texts.ts';
 
 const conversation: readonly KindName[] = ['reply', 'quote', 'question'];
 const machinery: readonly KindName[] = ['automated', 'boost', 'promotion', 'share'];
@@ -135,11 +134,7 @@ export function robots(ledger: Ledger): Robot[] {
       machineryWithout: part(without, machinery),
       conversationWithout: part(without, conversation),
       switchOff: app === 'dlvr.it' ? 'https://app.dlvr.it/routes' : null,
-      how: plain(
-        app === 'dlvr.it'
-          ? 'Open its routes, and pause the one that posts here.'
-          : `Sign in to ${app}, and take this account out of it.`,
-      ),
+      how: saidOf('robot.off.page'),
       standing: ledger.apps[app] ?? null,
     });
   }

@@ -4,11 +4,11 @@ import type { Change, ImportAccount, ImportProgress, Said, SyncProgress, UndoLin
 import { carryOut } from './acts.ts';
 import { calendar, dayDetail, recent, today } from './days.ts';
 import { feed, posts } from './feed.ts';
+import { languageOf } from './language.ts';
 import { crowd, empty, lived, type Ledger } from './ledger.ts';
 import { opened } from './opened.ts';
 import { peoplePage, person, review } from './people.ts';
 import { demoSources } from './sources.ts';
-import { plain } from './texts.ts';
 
 /** The states a demo can begin in: `?demo=much`. */
 export const states = [
@@ -61,7 +61,7 @@ function channel<T>(): { send(payload: T): void; on(handle: (payload: T) => void
   };
 }
 
-/** A host made of sample data, for a plain browser. `?demo=` chooses how it begins, `?import=` how an import ends. */
+/** A host made of sample data, for a plain browser. `?demo=` chooses how it begins, `?import=` how an import ends, `?lang=` the system's language. */
 export function demoHost(params: URLSearchParams): Host {
   const state = states.find((name) => name === params.get('demo')) ?? 'little';
   let ledger = begin(state);
@@ -105,6 +105,7 @@ export function demoHost(params: URLSearchParams): Host {
         waiting: ledger.nudges.filter(({ state }) => state === 'waiting').length,
       })),
     settings: () => answer(() => ledger.settings),
+    language: () => Promise.resolve(languageOf(params, ledger.settings.language)),
     people: (prefix) => answer(() => recent(ledger, prefix)),
     peoplePage: (query) => answer(() => peoplePage(ledger, query)),
     person: (id) =>
@@ -153,7 +154,7 @@ export function demoHost(params: URLSearchParams): Host {
       for (let step = 0; step <= 20 && !cancelled; step += 1) {
         progress.send({
           file: paths[0]?.split('/').pop() ?? '',
-          stage: plain(step < 16 ? 'Reading posts' : 'Judging what each post is'),
+          stage: saidOf(step < 16 ? 'import.reading' : 'import.judging'),
           done: step / 20,
           posts: step * 2410,
           rate: step ? 18240 : 0,
@@ -202,8 +203,8 @@ const locked = {
 
 const encrypted = {
   code: 'archive.encrypted',
-  message: plain('twitter-2026.zip is protected with a password.'),
-  hint: plain('Unpack it with your password, then choose the folder. The ledger was not touched.'),
+  message: saidOf('error.archive.encrypted', { file: 'twitter-2026.zip' }),
+  hint: saidOf('error.archive.encrypted.hint'),
 };
 
 function account(cancelled: boolean, hasPrivate: boolean, ledger: Ledger): ImportAccount {
@@ -217,8 +218,8 @@ function account(cancelled: boolean, hasPrivate: boolean, ledger: Ledger): Impor
     from: story.bars[0]?.from ?? null,
     to: '2026-11-23',
     skipped: [
-      { why: plain('The same post stood in two files'), items: 41, first: 'tweets-part1.js, post 12' },
-      { why: plain('Without a date'), items: 2, first: 'tweets.js, post 20,114' },
+      { why: saidOf('import.duplicate'), items: 41, first: 'tweets-part1.js, post 12' },
+      { why: saidOf('archive.no-date'), items: 2, first: 'tweets.js, post 20,114' },
     ],
     credited: 8412,
     private: hasPrivate ? 38 : 0,

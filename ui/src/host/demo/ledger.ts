@@ -60,6 +60,7 @@ const settings: Settings = {
   countPrivate: false,
   ownSites: ['example.org'],
   startWithSession: true,
+  language: null,
   busy: null,
   pausedUntil: null,
   rests: [],

@@ -1,4 +1,4 @@
-import type { KindName, Said } from '../wire.ts';
+import type { KindName } from '../wire.ts';
 
 export const names = [
   'Ana Ribeiro',
@@ -54,6 +54,3 @@ export const texts: Readonly<Record<KindName, readonly string[]>> = {
     'The library kept my card active for eleven years. I nearly cried.',
   ],
 };
-
-/** A sentence that is in no catalogue says itself. */
-export const plain = (sentence: string): Said => ({ key: sentence, args: {} });
