@@ -48,6 +48,14 @@ struct Start {
     quit: bool,
 }
 
+/// Where a sign-in is kept.
+#[derive(Args)]
+pub struct Kept {
+    /// Keep the sign-in in a file that only you can read, not encrypted; without this, in the keychain
+    #[arg(long)]
+    in_file: bool,
+}
+
 /// What can be done without the window.
 #[derive(Subcommand)]
 pub enum Command {
@@ -78,12 +86,15 @@ pub enum Command {
     },
     /// Show what is read, and how it goes
     Sources,
-    /// Add an account or a feed that can be read without signing in
+    /// Add an account or a feed; an app password, where one is needed, is read from the standard input
     Add {
         /// What reads it, as `sources --json` names it
         reader: String,
         /// The account: its handle or address
         name: String,
+        /// Where its sign-in is kept
+        #[command(flatten)]
+        kept: Kept,
     },
     /// Sign in to a Mastodon server on its own page, and add the account
     SignIn {
@@ -92,6 +103,9 @@ pub enum Command {
         /// Paste the code that the page shows, where no browser is on this machine
         #[arg(long)]
         code: bool,
+        /// Where its sign-in is kept
+        #[command(flatten)]
+        kept: Kept,
     },
     /// Show whom to talk to today, and why
     Whom,
@@ -201,8 +215,8 @@ fn answer(command: Command) -> Result<Answer, UserError> {
         Command::Import { archives, with_private } => import::import(&archives, ImportWish { private: with_private }),
         Command::Sync { source } => sources::sync(source),
         Command::Sources => sources::sources(),
-        Command::Add { reader, name } => sources::add(&reader, &name),
-        Command::SignIn { server, code } => sources::sign_in(&server, code),
+        Command::Add { reader, name, kept } => sources::add(&reader, &name, kept.in_file),
+        Command::SignIn { server, code, kept } => sources::sign_in("mastodon", &server, code, kept.in_file),
         Command::Whom => people::whom(),
         Command::People { name } => people::people(&name.join(" ")),
         Command::Review => people::review(),

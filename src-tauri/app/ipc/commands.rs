@@ -161,8 +161,9 @@ pub(super) fn sources(body: Shared<'_>) -> Result<Sources, UserError> {
 #[tauri::command(async)]
 #[specta::specta]
 pub(super) fn find_account(body: Shared<'_>, reader: String, typed: String) -> Result<FoundAccount, UserError> {
-    let engine = body.engine()?;
-    listen::ask(&body, move |_| async move { listen::find(&reader, &typed, None).await?.shown(&engine) })
+    listen::ask(&body, move |body| async move {
+        listen::keep(&body, listen::find(&listen::net()?, &reader, &typed, None).await?)
+    })
 }
 
 /// Adds an account that was found or signed in to, and begins to read it. Returns its number.
@@ -170,9 +171,11 @@ pub(super) fn find_account(body: Shared<'_>, reader: String, typed: String) -> R
 #[specta::specta]
 pub(super) fn add_account(body: Shared<'_>, found: FoundAccount) -> Result<i32, UserError> {
     let FoundAccount { reader, typed, .. } = found;
-    let added = match listen::sign_in::take(&body, &reader, &typed) {
-        Some(signed_in) => body.add(&signed_in),
-        None => listen::ask(&body, move |body| async move { body.add(&listen::find(&reader, &typed, None).await?) }),
+    let added = match listen::take(&body, &reader, &typed) {
+        Some(found) => body.add(&found),
+        None => listen::ask(&body, move |body| async move {
+            body.add(&listen::find(&listen::net()?, &reader, &typed, None).await?)
+        }),
     };
     added.map(number)
 }

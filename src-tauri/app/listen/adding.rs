@@ -1,6 +1,6 @@
 //! Finding an account, adding it, and taking it away again.
 
-use super::{net, now, reader, secret_name};
+use super::{lock, net, now, reader, secret_name};
 use crate::body::Body;
 use crate::clock;
 use crate::ipc::UserError;
@@ -10,8 +10,11 @@ use coach::act::SourceId;
 use engine::view::{Change, FoundAccount};
 use engine::{Engine, Keeps, host_of};
 use feeds::live::Account;
+use feeds::net::Net;
 use secrecy::SecretString;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use url::Url;
 
 /// An account that was found, with what found it and what lets it in.
 #[derive(Debug)]
@@ -24,6 +27,8 @@ pub struct Found {
     pub account: Account,
     /// What lets the reader in.
     pub secret: Option<SecretString>,
+    /// Hosts that were asked to find it, and how often.
+    pub asked: BTreeMap<String, u32>,
 }
 
 impl Found {
@@ -37,9 +42,20 @@ impl Found {
             typed: self.typed.clone(),
             title: self.account.title.clone(),
             host: host_of(&self.account.place),
+            hosts: self.hosts(),
             posts: self.account.posts.and_then(|posts| u32::try_from(posts).ok()),
             known: engine.is_read(&self.account)?,
         })
+    }
+
+    /// Every host that reading it asks, as far as that can be known before: its server, those that the reader needs for any
+    /// account, and those that had to be asked to find it.
+    pub fn hosts(&self) -> Vec<String> {
+        let server = Url::parse(&self.account.place).ok().and_then(|place| place.host_str().map(str::to_owned));
+        let needed = reader(&self.reader).map(|reader| reader.hosts()).unwrap_or_default();
+        let mut seen = BTreeSet::new();
+        let all = server.into_iter().chain(needed.iter().map(ToString::to_string)).chain(self.asked.keys().cloned());
+        all.filter(|host| seen.insert(host.clone())).collect()
     }
 }
 
@@ -47,13 +63,38 @@ impl Found {
 ///
 /// # Errors
 /// Where there is no such reader or account, or the network says no.
-pub async fn find(name: &str, typed: &str, secret: Option<SecretString>) -> Result<Found, UserError> {
-    let found = reader(name)?.find(&net()?, typed, secret.as_ref()).await;
-    let account = found.map_err(engine::LiveError::from)?;
-    Ok(Found { reader: name.to_owned(), typed: typed.to_owned(), account, secret })
+pub async fn find(net: &Net, name: &str, typed: &str, secret: Option<SecretString>) -> Result<Found, UserError> {
+    let account = reader(name)?.find(net, typed, secret.as_ref()).await.map_err(engine::LiveError::from)?;
+    Ok(Found { reader: name.to_owned(), typed: typed.to_owned(), account, secret, asked: net.take_asked() })
 }
 
-/// Adds an account, its secret kept first.
+/// The account that a password opens which was made for this app alone.
+///
+/// # Errors
+/// As [`find`]; also where the password is not taken.
+pub async fn open(net: &Net, name: &str, typed: &str, password: &SecretString) -> Result<Found, UserError> {
+    let opened = reader(name)?.sign_in(net, typed, password).await;
+    let (account, secret) = opened.map_err(engine::LiveError::from)?;
+    let (reader, typed) = (name.to_owned(), typed.to_owned());
+    Ok(Found { reader, typed, account, secret: Some(secret), asked: net.take_asked() })
+}
+
+/// Shows an account, and keeps it until the person says that it is to be added.
+///
+/// # Errors
+/// Where the ledger can't be read.
+pub fn keep(body: &Body, found: Found) -> Result<FoundAccount, UserError> {
+    let shown = found.shown(&*body.engine()?)?;
+    *lock(&body.listening.found) = Some(found);
+    Ok(shown)
+}
+
+/// The account that was shown last, where this is it.
+pub fn take(body: &Body, reader: &str, typed: &str) -> Option<Found> {
+    lock(&body.listening.found).take_if(|found| found.reader == reader && found.typed == typed)
+}
+
+/// Adds an account, its secret kept first, with the hosts that were asked to find it.
 ///
 /// # Errors
 /// Where the secret can't be kept, or the person has to say where first; or the ledger can't be written.
@@ -63,8 +104,10 @@ pub fn add(engine: &Engine, secrets: &Secrets, found: &Found) -> Result<SourceId
         None => Keeps::Nothing,
         Some(secret) => secrets.keep(&name, secret)?,
     };
-    let about = reader(&found.reader)?.about();
-    Ok(engine.add_account(&about, &found.account, keeps, clock::now())?)
+    let (about, now) = (reader(&found.reader)?.about(), clock::now());
+    let source = engine.add_account(&about, &found.account, keeps, now)?;
+    engine.asked_for(source, &found.asked, now)?;
+    Ok(source)
 }
 
 impl Body {
@@ -91,9 +134,12 @@ const ALL: [Change; 5] = [Change::Sources, Change::Posts, Change::Days, Change::
 pub fn with_password(body: &Arc<Body>, reader: String, typed: String, password: String) -> Result<SourceId, UserError> {
     let password = SecretString::from(password);
     super::ask(body, move |body| async move {
-        let opened = super::reader(&reader)?.sign_in(&net()?, &typed, &password).await;
-        let (account, secret) = opened.map_err(engine::LiveError::from)?;
-        body.add(&Found { reader, typed, account, secret: Some(secret) })
+        let mut found = open(&net()?, &reader, &typed, &password).await?;
+        // It was looked up before.
+        for (host, times) in take(&body, &reader, &typed).map(|shown| shown.asked).unwrap_or_default() {
+            *found.asked.entry(host).or_default() += times;
+        }
+        body.add(&found)
     })
 }
 

@@ -5,7 +5,7 @@ mod adding;
 mod reading;
 pub mod sign_in;
 
-pub use adding::{Found, add, find, remove, with_password};
+pub use adding::{Found, add, find, keep, open, remove, take, with_password};
 pub use reading::{read, secret_name};
 
 use crate::body::Body;
@@ -15,7 +15,7 @@ use crate::network::Way;
 use coach::act::SourceId;
 use engine::view::{SecretPlace, Sources};
 use engine::{Around, Engine};
-use feeds::live::{About, Reader, readers};
+use feeds::live::{Reader, readers};
 use feeds::net::Net;
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
@@ -41,8 +41,8 @@ pub struct Listening {
     offline: Mutex<bool>,
     /// The way to say something to the sign-in that is waited for.
     waiting: Mutex<Option<oneshot::Sender<sign_in::Word>>>,
-    /// The account that was signed in to and is not added yet.
-    signed_in: Mutex<Option<Found>>,
+    /// The account that was shown last, and is not added yet.
+    found: Mutex<Option<Found>>,
 }
 
 impl Listening {
@@ -203,8 +203,7 @@ pub fn shown(
     reading: &BTreeSet<SourceId>,
     secrets: Option<SecretPlace>,
 ) -> Result<Sources, UserError> {
-    let readers: Vec<About> = readers().iter().map(|reader| reader.about()).collect();
-    Ok(engine.sources(&Around { readers: &readers, reading, secrets }, clock::now())?)
+    Ok(engine.sources(&Around { readers: readers(), reading, secrets }, clock::now())?)
 }
 
 fn no_thread(error: &std::io::Error) -> UserError {

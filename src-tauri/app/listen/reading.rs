@@ -88,6 +88,8 @@ fn secret(
     let (why, error) = match secrets.get(keeps, name) {
         Ok(None) if keeps != Keeps::Nothing => (NoSecret::Gone, UserError::new("secret.gone", |message| message)),
         Ok(secret) => return Ok(secret),
+        // Nothing is wrong with the source: the running app has its secret, and reads it.
+        Err(error) if keeps == Keeps::Session => return Err(error),
         Err(error) => (NoSecret::Locked, error),
     };
     engine.without_secret(source, why, clock::now())?;

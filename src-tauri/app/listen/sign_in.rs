@@ -1,7 +1,7 @@
 //! Signing in through the person's own browser, one sign-in at a time: until the browser is back, the person pastes the
 //! code that the page shows, or has enough of waiting.
 
-use super::{Found, find, lock, net};
+use super::{Found, find, keep, lock, net};
 use crate::body::Body;
 use crate::ipc::UserError;
 use crate::{links, words};
@@ -27,8 +27,8 @@ pub enum Word {
     Code(SecretString),
 }
 
-/// Signs in to a server on its own page, and shows whose account it is; [`take`] hands it over to be added. Takes until
-/// the person is done there.
+/// Signs in to a server on its own page, and shows whose account it is; [`take`](super::take) hands it over to be added.
+/// Takes until the person is done there.
 ///
 /// # Errors
 /// Where the server can't be reached or takes nobody in, no browser opens, or the person says no or is not back in time.
@@ -38,16 +38,8 @@ pub fn sign_in(body: &Arc<Body>, reader: String, server: String) -> Result<Found
         let (word, said) = oneshot::channel();
         // Whoever waited until now waits no more.
         *lock(&body.listening.waiting) = Some(word);
-        let found = in_browser(&net, &reader, &server, links::open, said).await?;
-        let shown = found.shown(&*body.engine()?)?;
-        *lock(&body.listening.signed_in) = Some(found);
-        Ok(shown)
+        keep(&body, in_browser(&net, &reader, &server, links::open, said).await?)
     })
-}
-
-/// The account that was signed in to, where this is it.
-pub fn take(body: &Body, reader: &str, typed: &str) -> Option<Found> {
-    lock(&body.listening.signed_in).take_if(|found| found.reader == reader && found.typed == typed)
 }
 
 /// Says something to the sign-in that is waited for.
@@ -123,7 +115,7 @@ pub async fn with_code(
     code: &SecretString,
 ) -> Result<Found, UserError> {
     let secret = under_way.finish(net, code.expose_secret()).await.map_err(engine::LiveError::from)?;
-    find(reader, server, Some(secret)).await
+    find(net, reader, server, Some(secret)).await
 }
 
 #[cfg(test)]

@@ -24,7 +24,8 @@ pub struct Secrets {
     keychain: Keychain,
     /// `None` where the system names no folder for it.
     file: Option<File>,
-    session: Mutex<BTreeMap<String, SecretString>>,
+    /// `None` in a command, which ends before anything could be kept in memory.
+    session: Option<Mutex<BTreeMap<String, SecretString>>>,
     chosen: Mutex<Option<SecretPlace>>,
 }
 
@@ -43,7 +44,12 @@ impl Default for Secrets {
 impl Secrets {
     /// Secrets in this keychain, or in this file.
     pub fn new(keychain: Keychain, file: Option<File>) -> Self {
-        Self { keychain, file, session: Mutex::default(), chosen: Mutex::default() }
+        Self { keychain, file, session: Some(Mutex::default()), chosen: Mutex::default() }
+    }
+
+    /// The same places for a command: what the running app keeps in memory is not to be had there.
+    pub fn of_command() -> Self {
+        Self { session: None, ..Self::default() }
     }
 
     /// Where a new secret is kept; `None` where there is no keychain and the person has to say.
@@ -56,12 +62,13 @@ impl Secrets {
     /// The person says where secrets are kept from now on. Those kept already stay where they are.
     ///
     /// # Errors
-    /// Where they can't be kept there.
+    /// Where they can't be kept there; `secret.session` where a command would keep them in memory.
     pub fn choose(&self, place: SecretPlace) -> Result<(), UserError> {
         match place {
             SecretPlace::Keychain if !self.keychain.is_there(ALONE) => return Err(none()),
             SecretPlace::File => self.file()?.begin().map_err(|error| self.unwritten(&error))?,
-            SecretPlace::Keychain | SecretPlace::Session => {}
+            SecretPlace::Session => drop(self.session()?),
+            SecretPlace::Keychain => {}
         }
         *lock(&self.chosen) = Some(place);
         Ok(())
@@ -93,11 +100,12 @@ impl Secrets {
     /// A secret; `None` where there is none by this name, as after the end of the session it was kept for.
     ///
     /// # Errors
-    /// Where the keychain is locked or can't be asked, or the file can't be read.
+    /// Where the keychain is locked or can't be asked, or the file can't be read; `secret.session` in a command, where only
+    /// the running app has it.
     pub fn get(&self, keeps: Keeps, name: &str) -> Result<Option<SecretString>, UserError> {
         match keeps {
             Keeps::Nothing => Ok(None),
-            Keeps::Session => Ok(lock(&self.session).get(name).cloned()),
+            Keeps::Session => Ok(lock(self.session()?).get(name).cloned()),
             Keeps::Keychain => self.keychain.get(name, ALONE).map_err(unkept),
             Keeps::File => self.file()?.get(name).map_err(|error| self.unwritten(&error)),
         }
@@ -111,7 +119,7 @@ impl Secrets {
         match keeps {
             Keeps::Nothing => Ok(()),
             Keeps::Session => {
-                lock(&self.session).remove(name);
+                lock(self.session()?).remove(name);
                 Ok(())
             }
             Keeps::Keychain => self.keychain.forget(name, ALONE).map_err(unkept),
@@ -123,12 +131,16 @@ impl Secrets {
         match keeps {
             Keeps::Nothing => Ok(()),
             Keeps::Session => {
-                lock(&self.session).insert(name.to_owned(), secret.clone());
+                lock(self.session()?).insert(name.to_owned(), secret.clone());
                 Ok(())
             }
             Keeps::Keychain => self.keychain.put(name, secret, patience).map_err(unkept),
             Keeps::File => self.file()?.put(name, Some(secret)).map_err(|error| self.unwritten(&error)),
         }
+    }
+
+    fn session(&self) -> Result<&Mutex<BTreeMap<String, SecretString>>, UserError> {
+        self.session.as_ref().ok_or_else(|| UserError::new("secret.session", |message| message))
     }
 
     fn file(&self) -> Result<&File, UserError> {
@@ -191,6 +203,14 @@ mod tests {
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
         let file = File::at(folder.path().join("secrets.json"));
         assert_eq!(read(&Secrets::new(Keychain::none(), Some(file))), None, "after the session");
+    }
+
+    #[test]
+    fn a_command_has_nothing_in_memory_and_says_that_the_app_has() {
+        let (_folder, secrets) = without_keychain();
+        let secrets = Secrets { session: None, ..secrets };
+        assert_eq!(secrets.choose(SecretPlace::Session).unwrap_err().code, "secret.session");
+        assert_eq!(secrets.get(Keeps::Session, "ana").unwrap_err().code, "secret.session");
     }
 
     #[test]

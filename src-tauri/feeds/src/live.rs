@@ -213,6 +213,11 @@ pub trait Reader: Sync {
         &[]
     }
 
+    /// What names an account that was found: typed again, the same account is found in the same way.
+    fn names(&self, account: &Account) -> String {
+        account.title.clone()
+    }
+
     /// The account that the person named: a handle, a link to it, a name; with `secret`, the account it belongs to.
     fn find<'a>(&'a self, net: &'a Net, typed: &'a str, secret: Option<&'a SecretString>) -> Answer<'a, Account>;
 

@@ -1,6 +1,6 @@
 //! The app, running.
 
-use super::{Desk, Window, eventually};
+use super::{Desk, Window, eventually, links};
 use desktop::Child;
 use std::net::TcpListener;
 use std::process::{Command, ExitStatus};
@@ -33,6 +33,7 @@ impl Desk {
         let mut command = Command::new(APP);
         home.lend(&mut command);
         self.desktop.lend(&mut command);
+        links::lend(&home.home.path("bin"), &mut command);
         command
             .args(args)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
@@ -47,6 +48,7 @@ impl Desk {
     pub fn lend(&self, command: &mut Command) {
         self.home.lend(command);
         self.desktop.lend(command);
+        links::lend(&self.home.path("bin"), command);
         command.env("CHIME_IN_NOW", self.clock.file());
     }
 }

@@ -8,8 +8,12 @@ mod command_line;
 mod drop;
 mod dunst;
 mod frames;
+mod links;
 mod notifications;
+pub mod search;
 mod shared;
+mod sign_in;
+mod town;
 mod tray;
 mod window;
 
@@ -19,6 +23,8 @@ pub use dunst::Dunst;
 pub use frames::Frames;
 pub use notifications::{Heard, Plain};
 pub use shared::shared;
+pub use sign_in::browse;
+pub use town::{Town, at};
 pub use tray::TrayHost;
 pub use window::Window;
 
@@ -39,6 +45,7 @@ impl Desk {
     /// A desk without a notification daemon and without a tray host, at this moment (RFC 3339).
     pub fn at(moment: &str) -> Self {
         let home = Home::new().unwrap();
+        links::put(&home.folder("bin").unwrap());
         let clock = Clock::new(home.path("now"), moment);
         let desktop = Desktop::start(&home.folder("desktop").unwrap()).expect("a private desktop");
         let heard = Heard::listen(desktop.bus.address());

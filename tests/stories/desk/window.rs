@@ -66,8 +66,12 @@ impl Thing<'_> {
     /// Clicks it.
     ///
     /// # Errors
-    /// Where it is covered, or gone since it was found.
+    /// Where it is covered, can't be pressed yet, or is gone since it was found.
     pub fn click(&self) -> Result<(), String> {
+        let it = json!([{ELEMENT: self.element}]);
+        if self.window.0.run("return arguments[0].disabled === true", &it)? == true {
+            return Err("it can't be pressed yet".to_owned());
+        }
         self.send("click", &json!({}))
     }
 

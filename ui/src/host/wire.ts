@@ -398,6 +398,8 @@ export type FoundAccount = {
 	title: string,
 	/**  The server it is read from. */
 	host: string,
+	/**  Every host that reading it asks, as far as that can be known before; the server first. */
+	hosts: string[],
 	/**  Posts there are by the server's word. */
 	posts: number | null,
 	/**  Whether it is read already. */
@@ -916,6 +918,8 @@ export type ReaderLine = {
 	entry: EntryName,
 	/**  What it can see at best. */
 	sees: Capability[],
+	/**  Hosts that are asked for any account, besides the one that the person names. */
+	hosts: string[],
 };
 
 /**  What one bar of the mix covers. */
@@ -1096,6 +1100,8 @@ export type SourceCard = {
 	due: string | null,
 	/**  Where its secret lies; `None` where it has none. */
 	secret: SecretPlace | null,
+	/**  What is typed to sign in to it again; `None` where it needs no sign-in. */
+	again: string | null,
 	/**  Whether it is sample data. */
 	sample: boolean,
 };

@@ -35,11 +35,11 @@ export class Adding {
     this.step = { at: 'naming', reader };
   }
 
-  /** Signs in anew to a source that is read already. */
-  async renew(reader: ReaderLine, card: SourceCard): Promise<void> {
+  /** Signs in anew to a source that is read already; `placed`: it is known where the sign-in is kept, else she says it first. */
+  async renew(reader: ReaderLine, card: SourceCard, placed: boolean): Promise<void> {
     this.pick(reader);
-    this.typed = reader.entry === 'browser' ? (card.host ?? '') : card.title;
-    await this.go();
+    this.typed = card.again ?? card.title;
+    if (placed) await this.go();
   }
 
   /** On with what was typed: to the sign-in page, or to looking for the account. */

@@ -7,12 +7,19 @@ import { Adding } from './adding.svelte.ts';
 import { Chime } from './chime.svelte.ts';
 import { hostWith } from './fake.ts';
 
-const reader = (entry: ReaderLine['entry']): ReaderLine => ({ reader: 'some', network: 'mastodon', entry, sees: [] });
+const reader = (entry: ReaderLine['entry']): ReaderLine => ({
+  reader: 'some',
+  network: 'mastodon',
+  entry,
+  sees: [],
+  hosts: [],
+});
 const found: FoundAccount = {
   reader: 'some',
   typed: '@you@social.example',
   title: '@you@social.example',
   host: 'social.example',
+  hosts: ['social.example'],
   posts: 12,
   known: false,
 };
@@ -122,6 +129,14 @@ test('leaving ends a waiting sign-in, and nothing else', async () => {
 
 test('signing in again goes to the same server', async () => {
   const add = adding();
-  await add.renew(reader('browser'), card(3, { title: '@old@birds.example', host: 'birds.example' }));
+  await add.renew(reader('browser'), card(3, { title: '@old@birds.example', host: 'birds.example' }), true);
   expect(host.signIn).toHaveBeenCalledWith('some', 'birds.example');
+});
+
+test('where nobody said yet where the sign-in is kept, that is asked before the browser opens', async () => {
+  const add = adding();
+  await add.renew(reader('browser'), card(3, { title: '@old@birds.example', host: 'birds.example' }), false);
+  expect(add.step.at).toBe('naming');
+  expect(add.typed).toBe('birds.example');
+  expect(host.signIn).not.toHaveBeenCalled();
 });

@@ -82,9 +82,8 @@ export class SourcesScreen implements Watcher {
 
   /** Begins a new sign-in for a source whose old one holds no longer. */
   async signInAgain(card: SourceCard): Promise<void> {
-    const reader = this.sources.answer?.readers.find(
-      ({ network, entry }) => network === card.network && entry !== 'open',
-    );
-    if (reader) await this.adding.renew(reader, card);
+    const { answer } = this.sources;
+    const reader = answer?.readers.find(({ network, entry }) => network === card.network && entry !== 'open');
+    if (reader) await this.adding.renew(reader, card, answer?.secrets !== null);
   }
 }

@@ -52,6 +52,8 @@ pub struct SourceCard {
     pub due: Option<String>,
     /// Where its secret lies; `None` where it has none.
     pub secret: Option<SecretPlace>,
+    /// What is typed to sign in to it again; `None` where it needs no sign-in.
+    pub again: Option<String>,
     /// Whether it is sample data.
     pub sample: bool,
 }
@@ -90,6 +92,8 @@ pub struct ReaderLine {
     pub entry: EntryName,
     /// What it can see at best.
     pub sees: Vec<Capability>,
+    /// Hosts that are asked for any account, besides the one that the person names.
+    pub hosts: Vec<String>,
 }
 
 /// How the person lets a reader in.
@@ -116,6 +120,8 @@ pub struct FoundAccount {
     pub title: String,
     /// The server it is read from.
     pub host: String,
+    /// Every host that reading it asks, as far as that can be known before; the server first.
+    pub hosts: Vec<String>,
     /// Posts there are by the server's word.
     pub posts: Option<u32>,
     /// Whether it is read already.

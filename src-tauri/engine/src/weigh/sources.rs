@@ -10,15 +10,15 @@ use crate::wire;
 use chrono::{DateTime, Utc};
 use coach::act::SourceId;
 use coach::message::Message;
-use feeds::live::{About, Entry};
+use feeds::live::{Entry, Reader};
 use rusqlite::Result;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the ledger does not know of sources.
-#[derive(Debug, Clone)]
+#[derive(Clone, Copy)]
 pub struct Around<'a> {
     /// What can read.
-    pub readers: &'a [About],
+    pub readers: &'a [&'a dyn Reader],
     /// What is being read now.
     pub reading: &'a BTreeSet<SourceId>,
     /// Where secrets are kept on this machine; `None` where the person has to say.
@@ -36,7 +36,7 @@ pub(crate) fn sources(asked: &Asked<'_>, around: &Around<'_>) -> Result<Sources>
     }
     Ok(Sources {
         sources: cards,
-        readers: around.readers.iter().map(reader).collect(),
+        readers: around.readers.iter().map(|one| reader(*one)).collect(),
         robots: robots::robots(asked)?,
         hosts: live::hosts(asked.ledger)?.into_iter().map(|host| self::host(asked, host)).collect(),
         secrets: around.secrets,
@@ -69,8 +69,15 @@ fn card(
         fresh: live.and_then(|live| live.fresh).map(moment),
         due: asked_again.map(|live| moment(live.due)),
         secret: live.and_then(|live| place(live.keeps)),
+        again: live.and_then(|live| again(live, around)),
         sample: source.sample,
     })
+}
+
+/// What is typed to sign in to it again; `None` where it needs no sign-in.
+fn again(live: &Live, around: &Around<'_>) -> Option<String> {
+    let reader = around.readers.iter().find(|reader| reader.about().name == live.reader)?;
+    (reader.about().entry != Entry::Open).then(|| reader.names(&live.account))
 }
 
 /// How a live source goes.
@@ -119,7 +126,8 @@ fn place(keeps: Keeps) -> Option<SecretPlace> {
     }
 }
 
-fn reader(about: &About) -> ReaderLine {
+fn reader(reader: &dyn Reader) -> ReaderLine {
+    let about = reader.about();
     ReaderLine {
         reader: about.name.to_owned(),
         network: about.network.into(),
@@ -129,6 +137,7 @@ fn reader(about: &About) -> ReaderLine {
             Entry::AppPassword => EntryName::AppPassword,
         },
         sees: sees(about.sees),
+        hosts: reader.hosts().iter().map(ToString::to_string).collect(),
     }
 }
 

@@ -36,6 +36,11 @@ impl Reader for Mastodon {
         }
     }
 
+    /// The server alone: the sign-in says whose account it is.
+    fn names(&self, account: &Account) -> String {
+        account.place.clone()
+    }
+
     fn find<'a>(&'a self, net: &'a Net, typed: &'a str, secret: Option<&'a SecretString>) -> Answer<'a, Account> {
         Box::pin(find::find(net, typed, secret))
     }

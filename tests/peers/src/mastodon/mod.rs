@@ -182,6 +182,12 @@ impl Mastodon {
             .for_each(|token| token.revoked = true);
     }
 
+    /// Every secret that it ever gave out: tokens, codes, secrets of apps. Nothing of them may be found anywhere but where
+    /// an app keeps secrets.
+    pub fn given(&self) -> Vec<String> {
+        lock(&self.world).given.clone()
+    }
+
     /// From now on it behaves so. Ids keep the look they had when the server started.
     pub fn behave(&self, manners: Manners) {
         let mut world = lock(&self.world);

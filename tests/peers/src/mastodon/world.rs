@@ -21,6 +21,8 @@ pub(super) struct World {
     pub(super) seen: Vec<String>,
     /// Requests left before the server asks for patience, and when it counts anew.
     pub(super) left: Option<(u32, DateTime<Utc>)>,
+    /// Every secret that was ever given out: tokens, codes, secrets of apps.
+    pub(super) given: Vec<String>,
     counter: u64,
 }
 
@@ -111,6 +113,7 @@ impl World {
             sessions: HashMap::new(),
             seen: Vec::new(),
             left: None,
+            given: Vec::new(),
             counter: 0,
         }
     }
@@ -121,7 +124,11 @@ impl World {
         use sha2::Digest as _;
         self.counter += 1;
         let seed = format!("{of} {} {}", self.counter, self.url);
-        base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(sha2::Sha256::digest(seed))
+        let secret = base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(sha2::Sha256::digest(seed));
+        if of != "client" {
+            self.given.push(secret.clone());
+        }
+        secret
     }
 
     /// An id as Mastodon makes them: the milliseconds since 1970, and two bytes by which those of one moment differ.

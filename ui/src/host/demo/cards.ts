@@ -19,6 +19,7 @@ export function card(source: number, rest: Partial<SourceCard> & { title: string
     fresh: `${TODAY}T12:41:00+01:00`,
     due: `${TODAY}T13:26:00+01:00`,
     secret: 'keychain',
+    again: rest.host ?? 'social.example',
     sample: false,
     ...rest,
   };

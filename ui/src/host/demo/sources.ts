@@ -21,12 +21,37 @@ const readers: readonly ReaderLine[] = [
     network: 'mastodon',
     entry: 'browser',
     sees: ['ownPosts', 'replies', 'boosts', 'app', 'mentions'],
+    hosts: [],
   },
-  { reader: 'bluesky', network: 'bluesky', entry: 'appPassword', sees: ['ownPosts', 'replies', 'boosts', 'mentions'] },
-  { reader: 'site', network: 'site', entry: 'open', sees: [] },
-  { reader: 'hacker-news', network: 'hackerNews', entry: 'open', sees: ['ownPosts', 'replies', 'mentions'] },
-  { reader: 'stack-exchange', network: 'stackExchange', entry: 'open', sees: ['ownPosts', 'replies', 'mentions'] },
-  { reader: 'github', network: 'github', entry: 'open', sees: ['ownPosts', 'replies'] },
+  {
+    reader: 'bluesky',
+    network: 'bluesky',
+    entry: 'appPassword',
+    sees: ['ownPosts', 'replies', 'boosts', 'mentions'],
+    hosts: ['plc.directory'],
+  },
+  { reader: 'site', network: 'site', entry: 'open', sees: [], hosts: [] },
+  {
+    reader: 'hacker-news',
+    network: 'hackerNews',
+    entry: 'open',
+    sees: ['ownPosts', 'replies', 'mentions'],
+    hosts: ['hn.algolia.com', 'hacker-news.firebaseio.com'],
+  },
+  {
+    reader: 'stack-exchange',
+    network: 'stackExchange',
+    entry: 'open',
+    sees: ['ownPosts', 'replies', 'mentions'],
+    hosts: ['api.stackexchange.com'],
+  },
+  {
+    reader: 'github',
+    network: 'github',
+    entry: 'open',
+    sees: ['ownPosts', 'replies'],
+    hosts: ['api.github.com'],
+  },
 ];
 
 type Own = Pick<
@@ -68,8 +93,9 @@ export function demoSources({ params, ledger, change, answer, progress }: World)
         .replace(/^@?[^@]*@/, '')
         .split('/')[0] ?? typed;
     const title = network === 'mastodon' ? `@you@${host}` : network === 'site' ? `The Desk by the Window` : typed;
+    const needed = readers.find((one) => one.reader === reader)?.hosts ?? [];
     const known = ledger().live.some((one) => one.network === network && one.title === title);
-    return { reader, typed, title, host, posts: network === 'site' ? null : 4210, known };
+    return { reader, typed, title, host, hosts: [host, ...needed], posts: network === 'site' ? null : 4210, known };
   }
 
   /** Reads a source in some steps, as the first time is. */

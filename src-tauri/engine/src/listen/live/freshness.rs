@@ -24,6 +24,12 @@ impl Live {
         self.code.as_deref().is_some_and(|code| look.contains(&code))
     }
 
+    /// Until when its server asked to be left alone, where that is still to come; nobody's wish makes it be asked before.
+    pub(crate) fn left_alone(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let limited = self.code.as_deref() == Some("net.limited");
+        Some(self.due).filter(|due| limited && now < *due && *due - now <= NEVER)
+    }
+
     /// Whether it is to be asked now. `sparing`: the connection is paid by use.
     pub(crate) fn is_due(&self, now: DateTime<Utc>, sparing: bool) -> bool {
         let spared = sparing && self.tried.is_some_and(|tried| now >= tried && now - tried < SPARING);

@@ -18,7 +18,7 @@ use feeds::archives::Problem;
 use feeds::live::{About, Account, Reader, Step};
 use feeds::net::{Failure, Net};
 use secrecy::SecretString;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 /// What others asked everybody is looked at so often.
@@ -115,6 +115,16 @@ impl Engine {
         })
     }
 
+    /// These hosts were asked so often for a source, before it was added.
+    pub fn asked_for(
+        &self,
+        source: SourceId,
+        hosts: &BTreeMap<String, u32>,
+        now: DateTime<Utc>,
+    ) -> Result<(), OpenError> {
+        self.write(|w| live::asked(w, source, hosts, now).map_err(|e| OpenError::of(self.path(), e)))
+    }
+
     /// Ends the reading of a source; with `posts`, takes out what was read of it too, and all that was found in it.
     pub fn remove_source(&self, source: SourceId, posts: bool, now: DateTime<Utc>) -> Result<(), LiveError> {
         let failed = |e| OpenError::of(self.path(), e);
@@ -196,6 +206,11 @@ impl Engine {
         let mut account = SyncAccount::default();
         let mut changed = BTreeSet::from([Change::Sources]);
         let failed = |e| OpenError::of(self.path(), e);
+        if let Some(until) = live.left_alone(clock()) {
+            let host = host_of(&live.account.place);
+            account.failure = Some(Failure::Limited { host, until: Some(until) });
+            return Ok(account);
+        }
         loop {
             let now = clock();
             let step = Step { net, account: &live.account, secret: secret.as_ref(), cursor: &live.cursor, now };
@@ -259,7 +274,7 @@ impl Engine {
         &self,
         live: &Live,
         page: &feeds::live::Page,
-        asked: &std::collections::BTreeMap<String, u32>,
+        asked: &BTreeMap<String, u32>,
         now: DateTime<Utc>,
     ) -> Result<page::Brought, OpenError> {
         let mut eye = self.take_eye();

@@ -91,6 +91,14 @@ impl Reader for Bluesky {
         &["plc.directory"]
     }
 
+    /// The identity, which stays where a handle changes; behind it the server, where the person named that.
+    fn names(&self, account: &Account) -> String {
+        match account.key.as_str() {
+            identity::TYPED => format!("{} {}", account.id, account.place),
+            _ => account.id.clone(),
+        }
+    }
+
     fn find<'a>(&'a self, net: &'a Net, typed: &'a str, secret: Option<&'a SecretString>) -> Answer<'a, Account> {
         Box::pin(async move {
             let identity = identity::resolve(self, net, typed).await?;

@@ -193,8 +193,8 @@ impl Story {
 
     /// How a source goes, as Sources shows it.
     pub(super) fn card(&self, source: SourceId, now: &str) -> SourceCard {
-        let about = fake(Network::Mastodon, 1).about;
-        let around = Around { readers: &[about], reading: &BTreeSet::new(), secrets: Some(SecretPlace::Session) };
+        let reader = fake(Network::Mastodon, 1);
+        let around = Around { readers: &[&reader], reading: &BTreeSet::new(), secrets: Some(SecretPlace::Session) };
         let sources = self.engine.sources(&around, at(now)).unwrap();
         assert_eq!(sources.readers[0].entry, EntryName::Open);
         sources.sources.into_iter().find(|card| i64::from(card.source) == source.0).unwrap()

@@ -1,0 +1,60 @@
+//! Signing in: in the window or on the command line, each time through the browser, as a person does.
+
+use super::{Answer, Desk, Window, app::APP};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::process::{Command, Stdio};
+
+impl Desk {
+    /// Runs a command that shows a page to sign in on; `visit` is the person there, and says where the page then sends the
+    /// browser, which goes there.
+    pub fn cli_in_browser(&self, args: &[&str], visit: impl FnOnce(&str) -> String) -> Answer {
+        let mut command = Command::new(APP);
+        self.lend(&mut command);
+        let mut child =
+            command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut says = BufReader::new(child.stderr.take().unwrap());
+        let mut err = String::new();
+        while !err.lines().any(|line| line.starts_with("http")) {
+            assert!(says.read_line(&mut err).unwrap() > 0, "it ended before it showed a page: {err}");
+        }
+        let page = err.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
+        browse(&visit(&page));
+        let mut out = String::new();
+        child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
+        says.read_to_string(&mut err).unwrap();
+        Answer { out, err, code: child.wait().unwrap().code() }
+    }
+
+    /// Runs a command to which a person types a line.
+    pub fn cli_typing(&self, args: &[&str], line: &str) -> Answer {
+        let mut command = Command::new(APP);
+        self.lend(&mut command);
+        let mut child =
+            command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        writeln!(child.stdin.take().unwrap(), "{line}").unwrap();
+        let output = child.wait_with_output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        Answer { out: text(&output.stdout), err: text(&output.stderr), code: output.status.code() }
+    }
+
+    /// Signs in to a server in the window, up to the yes: what may be kept in the file where there is no keychain is.
+    pub fn signs_in_by_window(&self, window: &Window, server: &str, place: &str, visit: impl FnOnce(&str) -> String) {
+        window.click("link", "Sources");
+        window.click("button", "Mastodon");
+        window.click("radio", place);
+        window.the("textbox", "Server").write(server);
+        let before = self.opened().len();
+        window.click("button", "Open the sign-in page");
+        window.shows("Waiting for your yes");
+        let page = self.opens(before);
+        assert!(browse(&visit(&page)).contains("You are signed in"));
+        window.the("button", "Add it");
+    }
+}
+
+/// Goes where the browser was sent; what the page says.
+pub fn browse(address: &str) -> String {
+    let answer = peers::http::get(address).send().unwrap();
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    answer.body
+}
