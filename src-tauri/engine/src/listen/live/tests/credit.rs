@@ -6,6 +6,7 @@ use crate::view::{DayStateName, KindName, PostQuery, StandingName};
 use coach::act::{Setting, SourceId, What, Who};
 use coach::interaction::How;
 use coach::person::Network::{Bluesky, Mastodon};
+use coach::person::PersonId;
 use coach::post::Post;
 use feeds::live::Profile;
 use std::ops::ControlFlow;
@@ -183,4 +184,28 @@ fn private_posts_count_only_by_the_persons_word_and_never_with_their_words() {
     reader.has(|server| server.posts.push(private("2", "2026-11-23 09:30")));
     assert_eq!(story.syncs(source, &reader, "2026-11-23 10:00").posts, 1);
     assert_eq!(story.engine.today(at("2026-11-23 10:01")).unwrap().counted, 1);
+}
+
+#[test]
+fn talked_with_on_two_networks_somebody_joined_is_one_person() {
+    let (story, reader, source) = settled();
+    let other = fake(Bluesky, 40);
+    let second = story.adds(&other, "2026-11-20 10:00");
+    story.syncs(second, &other, "2026-11-20 10:00");
+    let elsewhere = format!("Have you tried straw? {WORDS}");
+    let both = |day: &str| {
+        reader.has(|server| server.posts.push(reply(Mastodon, day, &format!("{day} 10:00"), "ana", WORDS)));
+        let id = format!("at://did:plc:mira/app.bsky.feed.post/{day}");
+        other.has(|server| server.posts.push(reply(Bluesky, &id, &format!("{day} 15:00"), "ana.example", &elsewhere)));
+        story.syncs(source, &reader, &format!("{day} 16:00"));
+        story.syncs(second, &other, &format!("{day} 16:00"));
+    };
+    both("2026-11-22");
+    assert_eq!(counted(&story, "2026-11-22"), 2, "nobody said yet that they are one");
+    let day = story.engine.day("2026-11-22", at("2026-11-22 20:00")).unwrap();
+    let [one, two] = [0, 1].map(|n: usize| PersonId(day.entries[n].person.unwrap().into()));
+    story.does("2026-11-23 08:00", What::Join { one, other: two });
+    both("2026-11-23");
+    assert_eq!(counted(&story, "2026-11-23"), 1);
+    assert_eq!(counted(&story, "2026-11-22"), 2, "a join never lowers a past day");
 }
