@@ -28,9 +28,14 @@ function mirrored(pattern: string): string {
   return between(pattern, (text) => text.replace(/\p{L}+/gu, '\u202e$&\u202c'));
 }
 
+/** What numbers and dates are put together from. */
+const pieces = /^(number|date|time)\./;
+
 /** Languages nobody speaks, made from English, to see whether the window bears them: a long one, and one from the right. */
 export function pseudo(english: Words): Record<string, Words> {
   const made = (change: (pattern: string) => string): Words =>
-    Object.fromEntries(Object.entries(english).map(([key, pattern]) => [key, change(pattern)]));
+    Object.fromEntries(
+      Object.entries(english).map(([key, pattern]) => [key, pieces.test(key) ? pattern : change(pattern)]),
+    );
   return { 'en-XA': made(long), 'ar-XB': made(mirrored) };
 }

@@ -9,7 +9,8 @@ function language(file: Rolldown.OutputChunk | Rolldown.OutputAsset): string | u
 
 /**
  * Prints what the built interface weighs, gzipped, and fails the build above the limit. A window loads everything but the
- * words of the languages it does not speak, so the heaviest language counts and the others do not.
+ * words of the languages it does not speak, so the heaviest language counts and the others do not; nor do those that only
+ * try the window (`XA`, `XB`), which are never shipped.
  */
 export function weigh({ limitKb }: { limitKb: number }): Plugin {
   return {
@@ -21,6 +22,7 @@ export function weigh({ limitKb }: { limitKb: number }): Plugin {
       for (const file of Object.values(bundle)) {
         const weight = gzipSync(file.type === 'chunk' ? file.code : file.source, { level: 9 }).length;
         const tag = language(file);
+        if (tag?.match(/-X[AB]$/)) continue;
         if (tag) words[tag] = weight;
         else bytes += weight;
       }

@@ -8,6 +8,7 @@ mod desk;
 
 mod command_line;
 mod importing;
+mod language;
 mod ledger;
 mod live_faults;
 mod live_sources;

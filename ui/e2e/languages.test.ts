@@ -48,8 +48,8 @@ test('a language chosen in Settings is spoken at once, on the same screen, and c
   const page = await open('little#/settings');
   await page.getByLabel('Language').focus();
   await page.getByLabel('Language').selectOption('Deutsch');
-  await page.getByRole('heading', { level: 1, name: 'Einstellungen' }).waitFor();
-  expect(await page.title()).toBe('Einstellungen · Chime In');
+  await page.getByRole('heading', { level: 1, name: 'Optionen' }).waitFor();
+  expect(await page.title()).toBe('Optionen · Chime In');
   expect(await page.locator('html').getAttribute('lang')).toBe('de-DE');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('language');
   await page.getByText('Sprache geändert').waitFor();

@@ -82,3 +82,13 @@ test('of two languages that are loaded, the later one is spoken', async () => {
 test('a language is called by its own name', () => {
   expect(['de', 'en', 'fr'].map(languageName)).toEqual(['Deutsch', 'English', 'Français']);
 });
+
+test('styles name the start and the end of a line, never left and right', () => {
+  const styles = import.meta.glob<string>(['../**/*.svelte', '../**/*.css'], { eager: true, query: '?raw', import: 'default' });
+  const sided = /^\s*((margin|padding|border|inset)-(left|right)|left|right)\b[\w-]*:|(text-align|float|clear): (left|right)/;
+  const found = Object.entries(styles).flatMap(([path, text]) => {
+    const css = path.endsWith('.css') ? text : (text.match(/<style>[\s\S]*<\/style>/)?.[0] ?? '');
+    return css.split('\n').flatMap((line) => (sided.test(line) ? [`${path}: ${line.trim()}`] : []));
+  });
+  expect(found).toEqual([]);
+});
