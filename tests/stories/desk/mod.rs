@@ -10,6 +10,7 @@ mod dunst;
 mod frames;
 mod notifications;
 mod shared;
+mod silence;
 mod tray;
 mod window;
 
@@ -19,6 +20,7 @@ pub use dunst::Dunst;
 pub use frames::Frames;
 pub use notifications::{Heard, Plain};
 pub use shared::shared;
+pub use silence::{FilledScreen, LockedScreen};
 pub use tray::TrayHost;
 pub use window::Window;
 

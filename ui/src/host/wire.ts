@@ -241,6 +241,8 @@ export type Desktop = {
 	tray: boolean,
 	/**  What the desktop can do with notifications. */
 	notifications: Ability,
+	/**  What it tells of the moment. */
+	tells: Tells,
 	/**  Whether to say, this once, that there is no tray. */
 	trayNotice: boolean,
 	/**  Where to go. */
@@ -578,6 +580,14 @@ export type KindName =
 /**  Own words. */
 "original";
 
+/**  When the person answers and talks. */
+export type LearnedCue = {
+	/**  `HH:MM`. */
+	at: string,
+	/**  What shows it: "You answered 6 of 8 around 13:00". */
+	said: Said,
+};
+
 /**  A break that can still be mended. */
 export type Mending = {
 	/**  The missed day, ISO 8601. */
@@ -636,7 +646,9 @@ export type NudgeAct =
 /**  Talk to somebody, and log it. */
 "talk" | 
 /**  Look at the posts behind it. */
-"look";
+"look" | 
+/**  Choose how the nudges should go on. */
+"choose";
 
 /**  One nudge. */
 export type NudgeLine = {
@@ -986,8 +998,22 @@ export type Settings = {
 	zoneFollowsSystem: boolean,
 	/**  Weekdays off, 1 Monday to 7 Sunday. */
 	daysOff: number[],
-	/**  `HH:MM`. */
+	/**  When the cue comes, `HH:MM`: as the person set it, or as it is learned. */
 	cue: string,
+	/**  Whether that time is learned. */
+	cueLearned: boolean,
+	/**  What is learned of it, where enough is known. */
+	learned: LearnedCue | null,
+	/**  After what the person means to talk, in her own words. */
+	plan: string | null,
+	/**  The cue comes at most every so many days, 1 to 7. */
+	cueEvery: number,
+	/**  That it comes less often than the person set, and why, where it does. */
+	slowed: Said | null,
+	/**  Weekdays without nudges, 1 Monday to 7 Sunday. */
+	silent: number[],
+	/**  Whether it warns early, before the feed drifts. */
+	earlyWarning: boolean,
 	/**  `HH:MM` of the late nudge. */
 	late: string | null,
 	/**  `HH:MM` from and to. */
@@ -998,11 +1024,11 @@ export type Settings = {
 	ownSites: string[],
 	/**  Whether the app starts with the session. */
 	startWithSession: boolean,
-	/**  First and last day of the busy season. */
-	busy: [string, string] | null,
+	/**  First and last day of each busy season from a week ago on. */
+	busy: ([string, string])[],
 	/**  Silent until then, RFC 3339. */
 	pausedUntil: string | null,
-	/**  Rest ranges to come or running, ISO 8601. */
+	/**  Ranges of rest from a week ago on, ISO 8601. */
 	rests: ([string, string, RestName])[],
 	/**  Sources. */
 	sources: SourceLine[],
@@ -1149,6 +1175,20 @@ export type SyncProgress = {
 /**  How far the reading of a live source is. */
 export type Syncing = SyncProgress;
 
+/**  What this desktop tells of the moment, whatever it says. */
+export type Tells = {
+	/**  Whether it asks not to disturb. */
+	doNotDisturb: boolean,
+	/**  Whether the screen is locked. */
+	locked: boolean,
+	/**  Whether somebody touched keyboard or mouse. */
+	idle: boolean,
+	/**  Whether a program fills the screen. */
+	fullScreen: boolean,
+	/**  Whether the screen is being shared. */
+	shared: boolean,
+};
+
 /**  All that Today shows. */
 export type Today = {
 	/**  The day, ISO 8601. */
@@ -1293,6 +1333,18 @@ from: string;
 to: string } | 
 /**  The busy season is over. */
 { what: "endBusy" } | 
+/**  These days are no busy season after all. */
+{ what: "unbusy"; 
+/**  First, ISO 8601. */
+from: string; 
+/**  Last, ISO 8601. */
+to: string } | 
+/**  Answers the question how the nudges should go on. */
+{ what: "choose"; 
+/**  Which. */
+nudge: number; 
+/**  How. */
+choice: WishChoice } | 
 /**  Says nothing for so many minutes. */
 { what: "pause"; 
 /**  1 to 44 640 (31 days). */
@@ -1389,6 +1441,17 @@ export type WishAnswer =
 /**  Put away. */
 "dismiss";
 
+/**  How the nudges should go on. */
+export type WishChoice = 
+/**  At another time, `HH:MM`. */
+{ type: "at"; value: string } | 
+/**  Less often. */
+{ type: "fewer" } | 
+/**  Not at all for a week. */
+{ type: "pause" } | 
+/**  As it is. */
+{ type: "keep" };
+
 /**  A setting and its value; times are `HH:MM`. */
 export type WishSetting = 
 /**  People a day, 1 to 5. */
@@ -1399,8 +1462,18 @@ export type WishSetting =
 { name: "zone"; value?: string | null } | 
 /**  Weekdays off, 1 Monday to 7 Sunday. */
 { name: "daysOff"; value: number[] } | 
-/**  When the cue comes. */
+/**  When the cue comes; it is not learned then. */
 { name: "cue"; value: string } | 
+/**  Whether its time is learned. */
+{ name: "cueLearned"; value: boolean } | 
+/**  After what the person means to talk, in her own words. */
+{ name: "plan"; value?: string | null } | 
+/**  At most every so many days, 1 to 7. */
+{ name: "cueEvery"; value: number } | 
+/**  Weekdays without nudges, 1 Monday to 7 Sunday. */
+{ name: "silent"; value: number[] } | 
+/**  Whether it warns early. */
+{ name: "earlyWarning"; value: boolean } | 
 /**  When the late nudge comes; `null` for never. */
 { name: "late"; value?: string | null } | 
 /**  From and to; `null` for none. */
