@@ -5,6 +5,7 @@ use crate::ipc::{Desktop, Page, UserError};
 use crate::language::Language;
 use crate::listen::Listening;
 use crate::notify::Ability;
+use crate::presence::Tells;
 use crate::secrets::Secrets;
 use crate::wake::Wake;
 use crate::{clock, folders, ledger};
@@ -39,6 +40,7 @@ pub struct Body {
 struct Desk {
     tray: bool,
     notifications: Ability,
+    tells: Tells,
 }
 
 impl Body {
@@ -49,7 +51,7 @@ impl Body {
             engine: Mutex::new(None),
             wakes,
             page: Mutex::new(Page::default()),
-            desk: Mutex::new(Desk { tray: true, notifications: Ability::None }),
+            desk: Mutex::new(Desk { tray: true, notifications: Ability::None, tells: Tells::default() }),
             work: Work::default(),
             secrets: Secrets::default(),
             listening: Listening::default(),
@@ -164,6 +166,11 @@ impl Body {
         lock(&self.desk).notifications = able;
     }
 
+    /// Notes what the desktop tells of the moment.
+    pub fn set_tells(&self, tells: Tells) {
+        lock(&self.desk).tells = tells;
+    }
+
     /// What the window is told when it opens. A missing tray is worth a notice once, ever.
     pub fn desktop(&self) -> Desktop {
         let desk = *lock(&self.desk);
@@ -172,6 +179,7 @@ impl Body {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             tray: desk.tray,
             notifications: desk.notifications,
+            tells: desk.tells,
             tray_notice: !desk.tray && first_time("no-tray"),
             opened,
             archives,

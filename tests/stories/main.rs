@@ -7,6 +7,7 @@
 mod desk;
 
 mod command_line;
+mod etiquette;
 mod importing;
 mod language;
 mod ledger;

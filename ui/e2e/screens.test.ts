@@ -23,6 +23,8 @@ const shown: Record<string, readonly string[]> = {
   autopilot: ['today', 'feed', 'inbox/22', 'sources'],
   resting: ['today', 'calendar', 'settings'],
   sample: ['today', 'settings', 'sources'],
+  unheard: ['today', 'inbox', 'settings'],
+  back: ['today'],
   error: ['today', 'review', 'people', 'people/1', 'feed', 'feed/posts', 'calendar', 'inbox', 'settings', 'sources'],
   loading: ['today', 'review', 'people', 'people/1', 'feed', 'calendar', 'inbox', 'settings', 'sources'],
 };

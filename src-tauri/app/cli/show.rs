@@ -3,10 +3,10 @@
 use super::out::{self, Answer};
 use super::{act, table};
 use crate::ipc::UserError;
-use crate::{clock, ledger, words};
+use crate::{clock, ledger, presence, words};
 use clap::Args;
 use coach::message::{Arg, Message};
-use engine::view::{DriftTurn, FeedStory, KindName, Opened, PostLine, PostQuery};
+use engine::view::{DriftTurn, FeedStory, KindName, NudgeLine, Opened, PostLine, PostQuery};
 use engine::{Engine, Surroundings};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -27,10 +27,13 @@ pub(super) fn status() -> Result<Answer, UserError> {
     let status = ledger::open()?.status(clock::now())?;
     let mut text = act::line(&status);
     text += &format!("{}\n", words::said(&status.drift.said));
-    if let Some(nudge) = &status.waiting {
-        text += &format!("{}\n{}\n", words::said(&nudge.title), words::said(&nudge.body));
-    }
+    text += &status.waiting.as_ref().map_or_else(String::new, nudge);
     Ok(Answer::new(text, &status))
+}
+
+/// A nudge that waits, as everywhere.
+pub fn nudge(nudge: &NudgeLine) -> String {
+    format!("{}\n{}\n", words::said(&nudge.title), words::said(&nudge.body))
 }
 
 /// The kinds of posts, in all and year by year.
@@ -79,12 +82,17 @@ pub(super) fn why(what: Option<&str>) -> Result<Answer, UserError> {
     }
 }
 
-/// As the coach sees it from the ledger: the command line knows nothing of the desktop.
+/// Why the coach speaks now or rests, and all that it looked at. The desktop is asked here and now, as the app asks it
+/// each minute; when the machine last woke only the app knows, which was there.
 fn why_now(engine: &Engine) -> Result<Answer, UserError> {
     let (now, zone) = (clock::now(), clock::zone());
-    let around = Surroundings { now, zone, do_not_disturb: false, active: true, resumed: None };
-    let because = engine.why(&around)?;
-    Ok(Answer::new(words::said(&because) + "\n", &because))
+    let around = Surroundings { now, zone, desk: presence::at_this_moment(), resumed: None };
+    let why = engine.why(&around)?;
+    let mut text = words::said(&why.because) + "\n\n";
+    for line in &why.looked {
+        text += &format!("  {}\n", words::said(line));
+    }
+    Ok(Answer::new(text, &why))
 }
 
 fn why_day(engine: &Engine, day: &str) -> Result<Answer, UserError> {

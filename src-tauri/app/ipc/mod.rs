@@ -11,7 +11,7 @@ pub use error::UserError;
 pub use events::{Changed, GoTo, Offered, Place, Progress, Screen, Syncing};
 pub use page::{Desktop, Page};
 pub use translate::{day, rest_on};
-pub use wish::{Wish, WishAnswer, WishSetting, WishWho};
+pub use wish::{Wish, WishAnswer, WishChoice, WishSetting, WishWho};
 
 use specta_typescript::semantic::Configuration;
 use tauri::Runtime;

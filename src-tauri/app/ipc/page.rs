@@ -2,6 +2,7 @@
 
 use super::events::Place;
 use crate::notify::Ability;
+use crate::presence::Tells;
 use serde::Serialize;
 use specta::Type;
 
@@ -60,6 +61,8 @@ pub struct Desktop {
     pub tray: bool,
     /// What the desktop can do with notifications.
     pub notifications: Ability,
+    /// What it tells of the moment.
+    pub tells: Tells,
     /// Whether to say, this once, that there is no tray.
     pub tray_notice: bool,
     /// Where to go.

@@ -1,7 +1,7 @@
 //! From what the window wishes to the act that the engine does.
 
 use super::error::UserError;
-use super::wish::{Wish, WishAnswer, WishSetting, WishWho};
+use super::wish::{Wish, WishAnswer, WishChoice, WishSetting, WishWho};
 use crate::words;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 use coach::act::{
@@ -49,6 +49,16 @@ pub(super) fn act(
         Wish::Unrest { from, to } => What::Unrest { from: day(&from)?, to: day(&to)? },
         Wish::Busy { from, to } => What::Busy { from: day(&from)?, to: day(&to)? },
         Wish::EndBusy => What::EndBusy,
+        Wish::Unbusy { from, to } => What::Unbusy { from: day(&from)?, to: day(&to)? },
+        Wish::Choose { nudge, choice } => {
+            act.nudge = Some(NudgeId(nudge.into()));
+            match choice {
+                WishChoice::At(at) => What::Set(Setting::Cue(time(&at)?)),
+                WishChoice::Fewer => What::Fewer,
+                WishChoice::Pause => What::Pause { until: now + TimeDelta::days(7) },
+                WishChoice::Keep => What::Dismiss,
+            }
+        }
         Wish::Pause { minutes } => What::Pause { until: now + TimeDelta::minutes(minutes.into()) },
         Wish::Resume => What::Resume,
         Wish::Set { setting } => What::Set(self::setting(setting)?),
@@ -157,6 +167,11 @@ fn setting(setting: WishSetting) -> Result<Setting, UserError> {
         WishSetting::Zone(name) => Setting::Zone(name),
         WishSetting::DaysOff(days) => Setting::DaysOff(days.into_iter().map(weekday).collect::<Result<_, _>>()?),
         WishSetting::Cue(at) => Setting::Cue(time(&at)?),
+        WishSetting::CueLearned(learned) => Setting::LearnCue(learned),
+        WishSetting::Plan(plan) => Setting::Plan(plan),
+        WishSetting::CueEvery(days) => Setting::CueEvery(days),
+        WishSetting::Silent(days) => Setting::Silent(days.into_iter().map(weekday).collect::<Result<_, _>>()?),
+        WishSetting::EarlyWarning(warns) => Setting::EarlyWarning(warns),
         WishSetting::Late(at) => Setting::Late(at.as_deref().map(time).transpose()?),
         WishSetting::Quiet(None) => Setting::Quiet(None),
         WishSetting::Quiet(Some((from, to))) => Setting::Quiet(Some((time(&from)?, time(&to)?))),
@@ -217,6 +232,20 @@ mod tests {
     fn a_pause_ends_so_many_minutes_from_now() {
         let paused = of(r#"{"what":"pause","minutes":60}"#).unwrap();
         assert_eq!(paused.what, What::Pause { until: NOON + TimeDelta::hours(1) });
+    }
+
+    #[test]
+    fn how_the_nudges_should_go_on_is_an_answer_to_the_question() {
+        let six = Setting::Cue(time("18:00").unwrap());
+        for (choice, what) in [
+            (r#"{"type":"at","value":"18:00"}"#, What::Set(six)),
+            (r#"{"type":"fewer"}"#, What::Fewer),
+            (r#"{"type":"pause"}"#, What::Pause { until: NOON + TimeDelta::days(7) }),
+            (r#"{"type":"keep"}"#, What::Dismiss),
+        ] {
+            let chosen = of(&format!(r#"{{"what":"choose","nudge":7,"choice":{choice}}}"#)).unwrap();
+            assert_eq!((chosen.what, chosen.nudge), (what, Some(NudgeId(7))));
+        }
     }
 
     #[test]

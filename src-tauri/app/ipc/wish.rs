@@ -93,6 +93,20 @@ pub enum Wish {
     },
     /// The busy season is over.
     EndBusy,
+    /// These days are no busy season after all.
+    Unbusy {
+        /// First, ISO 8601.
+        from: String,
+        /// Last, ISO 8601.
+        to: String,
+    },
+    /// Answers the question how the nudges should go on.
+    Choose {
+        /// Which.
+        nudge: i32,
+        /// How.
+        choice: WishChoice,
+    },
     /// Says nothing for so many minutes.
     Pause {
         /// 1 to 44 640 (31 days).
@@ -222,6 +236,20 @@ pub enum WishAnswer {
     Dismiss,
 }
 
+/// How the nudges should go on.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase", tag = "type", content = "value")]
+pub enum WishChoice {
+    /// At another time, `HH:MM`.
+    At(String),
+    /// Less often.
+    Fewer,
+    /// Not at all for a week.
+    Pause,
+    /// As it is.
+    Keep,
+}
+
 /// A setting and its value; times are `HH:MM`.
 #[derive(Debug, Clone, PartialEq, Deserialize, Type)]
 #[serde(rename_all = "camelCase", tag = "name", content = "value")]
@@ -234,8 +262,18 @@ pub enum WishSetting {
     Zone(Option<String>),
     /// Weekdays off, 1 Monday to 7 Sunday.
     DaysOff(Vec<u8>),
-    /// When the cue comes.
+    /// When the cue comes; it is not learned then.
     Cue(String),
+    /// Whether its time is learned.
+    CueLearned(bool),
+    /// After what the person means to talk, in her own words.
+    Plan(Option<String>),
+    /// At most every so many days, 1 to 7.
+    CueEvery(u8),
+    /// Weekdays without nudges, 1 Monday to 7 Sunday.
+    Silent(Vec<u8>),
+    /// Whether it warns early.
+    EarlyWarning(bool),
     /// When the late nudge comes; `null` for never.
     Late(Option<String>),
     /// From and to; `null` for none.

@@ -50,6 +50,14 @@ pub enum Button {
     Rest,
     /// "All right": puts the nudge away.
     Dismiss,
+    /// "Another time": opens the window, where one is chosen.
+    Another,
+    /// "Fewer": the cue comes less often.
+    Fewer,
+    /// "A week of quiet".
+    Week,
+    /// "As it is".
+    Keep,
 }
 
 /// What the person did with a notification.
@@ -79,6 +87,7 @@ impl Notice {
         let buttons = match nudge.act {
             NudgeAct::Talk => vec![Button::Did, Button::Show, Button::Later, Button::Rest],
             NudgeAct::Look => vec![Button::Look, Button::Later, Button::Dismiss],
+            NudgeAct::Choose => vec![Button::Another, Button::Fewer, Button::Week, Button::Keep],
         };
         Some(Self {
             nudge: NudgeId(nudge.nudge.into()),
@@ -100,7 +109,18 @@ fn body(nudge: &NudgeLine) -> String {
 }
 
 impl Button {
-    const ALL: [Self; 6] = [Self::Did, Self::Show, Self::Look, Self::Later, Self::Rest, Self::Dismiss];
+    const ALL: [Self; 10] = [
+        Self::Did,
+        Self::Show,
+        Self::Look,
+        Self::Later,
+        Self::Rest,
+        Self::Dismiss,
+        Self::Another,
+        Self::Fewer,
+        Self::Week,
+        Self::Keep,
+    ];
 
     /// The name by which the desktop tells which one was pressed.
     pub fn name(self) -> &'static str {
@@ -111,6 +131,10 @@ impl Button {
             Self::Later => "later",
             Self::Rest => "rest",
             Self::Dismiss => "dismiss",
+            Self::Another => "another",
+            Self::Fewer => "fewer",
+            Self::Week => "week",
+            Self::Keep => "keep",
         }
     }
 
@@ -122,5 +146,100 @@ impl Button {
     /// The words on it.
     pub fn words(self) -> String {
         words::word(&format!("notification.{}", self.name()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::{cli, tray};
+    use coach::message::{Arg, Message};
+    use engine::view::{DayStateName, DriftNow, DriftStateName, Freezes, NudgeState, Said, Today};
+
+    fn line(wording: &str, act: NudgeAct) -> NudgeLine {
+        let part = |part: &str| {
+            let message = Message::new(format!("nudge.{wording}.{part}")).with("n", 2_i64).with("name", "Ana");
+            let message = message.with("plan", "After lunch").with("time", "13:00").with("strength", Arg::Share(0.64));
+            Said::from(&message.with("usual", 9_i64).with("now", 1_i64).with("gap", 9_i64))
+        };
+        NudgeLine {
+            nudge: 7,
+            day: "2026-11-23".into(),
+            at: "2026-11-23T13:00:00+01:00".into(),
+            title: part("title"),
+            body: part("body"),
+            because: part("title"),
+            evidence: vec![],
+            way_back: vec![],
+            person: None,
+            why: None,
+            link: None,
+            act,
+            state: NudgeState::Waiting,
+            answered_at: None,
+        }
+    }
+
+    fn today(waiting: NudgeLine) -> Today {
+        let said = Said::from(&Message::new("drift.fine"));
+        Today {
+            day: "2026-11-23".into(),
+            state: DayStateName::Open,
+            because: None,
+            goal: 2,
+            counted: 0,
+            people: vec![],
+            uncounted: vec![],
+            whom: vec![],
+            review: 0,
+            strength: 0.83,
+            strength_week_ago: 0.8,
+            streak: None,
+            freezes: Freezes { bank: 2, next_in: None, spent: vec![] },
+            mending: None,
+            busy_until: None,
+            paused_until: None,
+            waiting: Some(waiting),
+            drift: DriftNow { state: DriftStateName::Fine, since: None, said, way_back: vec![] },
+            recent: vec![],
+            unnamed: vec![],
+            undo: None,
+            sample: false,
+            fresh: false,
+        }
+    }
+
+    #[test]
+    fn notification_tray_and_command_line_say_the_same_words_as_the_inbox() {
+        let cases = [
+            ("cue.3", NudgeAct::Talk),
+            ("plan.1", NudgeAct::Talk),
+            ("late.0", NudgeAct::Talk),
+            ("ask.2", NudgeAct::Choose),
+            ("welcome.4", NudgeAct::Talk),
+            ("fading.5", NudgeAct::Look),
+            ("autopilot.0", NudgeAct::Look),
+        ];
+        for (wording, act) in cases {
+            let line = line(wording, act);
+            let (title, body) = (words::said(&line.title), words::said(&line.body));
+            assert!(!title.contains("nudge.") && !body.contains(['{', '}']), "{title}: {body}");
+            let notice = Notice::of(&line).unwrap();
+            assert_eq!((&notice.title, &notice.body), (&title, &body), "{wording}");
+            assert_eq!(cli::show::nudge(&line), format!("{title}\n{body}\n"), "{wording}");
+            let face = tray::face(&today(line));
+            let told =
+                face.entries.iter().any(|entry| matches!(entry, tray::Entry::Item(_, words) if words.contains(&title)));
+            assert!(told, "{wording} is not in the tray");
+        }
+    }
+
+    #[test]
+    fn every_button_has_words_and_is_known_by_its_name() {
+        for button in Button::ALL {
+            assert_eq!(Button::named(button.name()), Some(button));
+            assert!(!button.words().starts_with("notification."), "{button:?}");
+        }
     }
 }

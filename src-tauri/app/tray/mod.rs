@@ -6,11 +6,10 @@ mod face;
 pub mod host;
 
 pub use choice::{Choice, Span};
-pub use face::{Face, Icon, of as face, without as face_without};
+pub use face::{Entry, Face, Icon, of as face, without as face_without};
 
 use crate::folders;
 use crate::wake::Wake;
-use face::Entry;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 use tauri::image::Image;

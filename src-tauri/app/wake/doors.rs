@@ -79,7 +79,9 @@ impl<R: Runtime> Waking<R> {
             Some(Button::Did) => act(log(How::Commented, Who::Someone)),
             Some(Button::Later) => act(What::Later),
             Some(Button::Rest) => act(rest_on(day)),
-            Some(Button::Dismiss) => act(What::Dismiss),
+            Some(Button::Dismiss | Button::Keep) => act(What::Dismiss),
+            Some(Button::Fewer) => act(What::Fewer),
+            Some(Button::Week) => act(What::Pause { until: clock::now() + TimeDelta::days(7) }),
             Some(Button::Show) => {
                 let opened = act(What::Open);
                 if !self.shows_somebody(nudge) {
@@ -87,7 +89,7 @@ impl<R: Runtime> Waking<R> {
                 }
                 opened
             }
-            Some(Button::Look) | None => {
+            Some(Button::Look | Button::Another) | None => {
                 let opened = act(What::Open);
                 self.go(Screen::Inbox, place);
                 opened

@@ -83,6 +83,7 @@ impl<R: Runtime> Waking<R> {
     pub fn begin(mut self, wakes: Receiver<Wake>) -> io::Result<()> {
         thread::Builder::new().name("wake".into()).spawn(move || {
             self.body.set_notifications(self.notifier.as_ref().map_or(Ability::None, Notifier::ability));
+            self.body.set_tells(self.presence.as_ref().map(Presence::now).unwrap_or_default().into());
             self.refresh();
             import::catch_up(&self.body);
             for wake in wakes {
@@ -130,13 +131,9 @@ impl<R: Runtime> Waking<R> {
 
     /// Asks the coach whether to speak, and shows what time alone has changed.
     fn look(&mut self) {
-        let around = Surroundings {
-            now: clock::now(),
-            zone: clock::zone(),
-            do_not_disturb: self.presence.as_ref().is_some_and(Presence::do_not_disturb),
-            active: self.presence.as_ref().is_none_or(Presence::is_active),
-            resumed: self.resumed,
-        };
+        let desk = self.presence.as_ref().map(Presence::now).unwrap_or_default();
+        self.body.set_tells(desk.into());
+        let around = Surroundings { now: clock::now(), zone: clock::zone(), desk, resumed: self.resumed };
         match self.body.engine().and_then(|engine| Ok(engine.wake(&around)?)) {
             Ok(Some(nudge)) => {
                 self.show(&nudge);

@@ -54,6 +54,10 @@ pub enum What {
     Busy { from: Day, to: Day },
     /// The busy season ends with the day before this act's day.
     EndBusy,
+    /// These days are no busy season after all, both included.
+    Unbusy { from: Day, to: Day },
+    /// The cue comes less often from now on, by one step.
+    Fewer,
     /// Says nothing until then.
     Pause { until: DateTime<Utc> },
     /// Ends the pause.
@@ -179,8 +183,18 @@ pub enum Setting {
     Zone(Option<String>),
     /// Weekdays scheduled off.
     DaysOff(Vec<Weekday>),
-    /// When the cue comes, civil time.
+    /// When the cue comes, civil time; it is not learned then.
     Cue(NaiveTime),
+    /// Whether the time of the cue is learned from when the person answers and talks.
+    LearnCue(bool),
+    /// After what the person means to talk, in her own words, at most [`PLAN_LENGTH`] characters: "after lunch".
+    Plan(Option<String>),
+    /// The cue comes at most every so many days, 1 to 7.
+    CueEvery(u8),
+    /// Weekdays on which nothing is said, though they count.
+    Silent(Vec<Weekday>),
+    /// Whether it warns early, before the feed drifts.
+    EarlyWarning(bool),
     /// Whether the optional late nudge comes, and when.
     Late(Option<NaiveTime>),
     /// No nudge between these civil times.
@@ -196,6 +210,9 @@ pub enum Setting {
     /// The language the app speaks, by its tag (`de`); `None` follows the system.
     Language(Option<String>),
 }
+
+/// The longest plan, in characters.
+pub const PLAN_LENGTH: usize = 60;
 
 /// A source in the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -88,7 +88,7 @@ impl Mix {
     pub fn recent<'a>(days: impl IntoIterator<Item = (Day, &'a Counts)>, today: Day) -> Option<Self> {
         let mut weights = [0.0; Kind::ALL.len()];
         for (day, counts) in days.into_iter().filter(|(day, _)| *day <= today) {
-            let weight = fading(today.since(day));
+            let weight = weight_after(today.since(day));
             for kind in Kind::ALL {
                 weights[kind as usize] += weight * f64::from(counts.of(kind));
             }
@@ -123,7 +123,7 @@ impl Mix {
 }
 
 /// What is left of a post's weight after so many days, 1.0 on its own day.
-pub fn fading(days: i64) -> f64 {
+pub fn weight_after(days: i64) -> f64 {
     (-days as f64 / HALF_LIFE_DAYS).exp2()
 }
 

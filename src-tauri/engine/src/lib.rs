@@ -6,6 +6,8 @@ mod engine;
 mod export;
 mod ledger;
 mod listen;
+#[cfg(test)]
+mod manners;
 mod read_error;
 mod record;
 mod sample;

@@ -1,10 +1,15 @@
 //! Settings without history: their names in the ledger and how their values are written.
 
 use crate::ledger::setting;
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Weekday};
 use rusqlite::Connection;
 
 pub(crate) const CUE: &str = "cue";
+pub(crate) const LEARN_CUE: &str = "learn-cue";
+pub(crate) const PLAN: &str = "plan";
+pub(crate) const EVERY: &str = "cue-every";
+pub(crate) const SILENT: &str = "silent";
+pub(crate) const EARLY: &str = "early-warning";
 pub(crate) const LATE: &str = "late";
 pub(crate) const QUIET: &str = "quiet";
 pub(crate) const SHOW_STREAK: &str = "show-streak";
@@ -16,8 +21,18 @@ pub(crate) const LANGUAGE: &str = "language";
 /// Settings without history; what was never set has its default.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Plain {
-    /// When the cue comes; after lunch until the person says otherwise.
-    pub(crate) cue: NaiveTime,
+    /// When the cue comes, where the person ever said it.
+    pub(crate) cue: Option<NaiveTime>,
+    /// Whether it is learned instead: unless she said a time, and whenever she wants it.
+    pub(crate) learn: bool,
+    /// After what she means to talk.
+    pub(crate) plan: Option<String>,
+    /// The cue comes at most every so many days.
+    pub(crate) every: u8,
+    /// Weekdays on which nothing is said.
+    pub(crate) silent: Vec<Weekday>,
+    /// Whether it warns early.
+    pub(crate) early: bool,
     pub(crate) late: Option<NaiveTime>,
     pub(crate) quiet: Option<(NaiveTime, NaiveTime)>,
     pub(crate) show_streak: bool,
@@ -34,7 +49,12 @@ impl Plain {
     pub(crate) fn read(connection: &Connection) -> rusqlite::Result<Self> {
         let get = |name| setting::get(connection, name);
         Ok(Self {
-            cue: get(CUE)?.and_then(|value| read_time(&value)).unwrap_or(hour(13)),
+            learn: get(LEARN_CUE)?.map_or(get(CUE)?.is_none(), |value| value == "yes"),
+            cue: get(CUE)?.and_then(|value| read_time(&value)),
+            plan: get(PLAN)?.filter(|plan| !plan.is_empty()),
+            every: get(EVERY)?.and_then(|value| value.parse().ok()).unwrap_or(1),
+            silent: get(SILENT)?.map_or(Vec::new(), |days| days.split_whitespace().filter_map(read_weekday).collect()),
+            early: get(EARLY)?.is_none_or(|value| value == "yes"),
             late: get(LATE)?.and_then(|value| read_time(&value)),
             quiet: match get(QUIET)? {
                 None => Some((hour(22), hour(8))),
@@ -57,6 +77,16 @@ fn hour(hour: u32) -> NaiveTime {
 /// A civil time as it is written: `13:00`.
 pub(crate) fn time(at: NaiveTime) -> String {
     at.format("%H:%M").to_string()
+}
+
+/// Weekdays as they are written: `1 7` for Monday and Sunday.
+pub(crate) fn weekdays(days: &[Weekday]) -> String {
+    let numbers: Vec<String> = days.iter().map(|day| day.number_from_monday().to_string()).collect();
+    numbers.join(" ")
+}
+
+fn read_weekday(number: &str) -> Option<Weekday> {
+    Weekday::try_from(number.parse::<u8>().ok()?.checked_sub(1)?).ok()
 }
 
 /// A civil time of `13:00`; `None` where it is none.

@@ -1,22 +1,15 @@
 //! The coach is woken: it looks at the situation, and stores what it says before anybody shows it.
 
-use crate::OpenError;
-use crate::ReadError;
 use crate::engine::Engine;
-use crate::ledger::{live, nudge, pause, turn};
+use crate::ledger::{nudge, turn};
 use crate::listen::drifting;
-use crate::listen::live::freshness;
-use crate::settings::Plain;
-use crate::view::{NudgeLine, Said};
-use crate::weigh::{Asked, whom};
+use crate::view::{NudgeLine, Said, Why};
+use crate::weigh::situation::situation;
+use crate::{OpenError, ReadError, wire};
 use chrono::{DateTime, Utc};
-use coach::act::PostId;
-use coach::day::Day;
-use coach::drift::{Change, State, forecast};
 use coach::message::Message;
-use coach::nudge::{Decision, Feed, Situation, Times, Today, decide};
+use coach::nudge::{Decision, Desk, decide, looked};
 use coach::zone::Zone;
-use rusqlite::Result as Sql;
 
 /// What the app knows of the machine it runs on.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,16 +18,11 @@ pub struct Surroundings {
     pub now: DateTime<Utc>,
     /// The zone of the system.
     pub zone: Zone,
-    /// Whether the desktop asks for silence; `false` where it cannot be known.
-    pub do_not_disturb: bool,
-    /// Whether somebody sits there; `true` where it cannot be known.
-    pub active: bool,
+    /// What the desktop says of the moment, as far as it does.
+    pub desk: Desk,
     /// When the machine last woke from sleep, where it did.
     pub resumed: Option<DateTime<Utc>>,
 }
-
-/// Nudges so many days back decide what is said again, and in which words.
-const SENT: i64 = 100;
 
 impl Engine {
     /// Asks the coach whether to speak now. What comes back is stored already, and comes once: a second instance, or
@@ -73,82 +61,25 @@ impl Engine {
         })
     }
 
-    /// Why the coach speaks now, or says nothing.
-    pub fn why(&self, around: &Surroundings) -> Result<Said, ReadError> {
+    /// Why the coach speaks now, or says nothing, with all that it looked at.
+    pub fn why(&self, around: &Surroundings) -> Result<Why, ReadError> {
         self.ask(around.now, |asked| {
-            let situation = situation(asked, around)?;
-            Ok(Said::from(&match decide(&situation, asked.periods.moment(around.now)) {
-                Decision::Speak(draft) => draft.because,
-                Decision::SyncFirst => Message::new("nudge.rest.sync"),
-                Decision::Rest { because, .. } => because,
-            }))
+            let (situation, now) = (situation(asked, around)?, asked.periods.moment(around.now));
+            let decision = decide(&situation, now);
+            let speaks = matches!(decision, Decision::Speak(_));
+            let (because, until) = match decision {
+                Decision::Speak(draft) => (draft.because, None),
+                Decision::SyncFirst => (Message::new("nudge.rest.sync"), None),
+                Decision::Rest { because, until } => (because, until),
+            };
+            Ok(Why {
+                speaks,
+                because: Said::from(&because),
+                until: until.map(|until| wire::moment(asked.periods.moment(until))),
+                looked: looked(&situation, now).iter().map(Said::from).collect(),
+            })
         })
     }
-}
-
-/// All that the coach looks at before it speaks.
-fn situation(asked: &Asked<'_>, around: &Surroundings) -> Sql<Situation> {
-    let plain = Plain::read(asked.ledger)?;
-    let record = asked.account.recent(asked.now);
-    let (_, rollover) = asked.periods.reckoning.at(asked.now);
-    let plan = asked.account.habit.plan.on(asked.today);
-    let today = record.today().map(Today::from).unwrap_or(Today {
-        day: asked.today,
-        people: 0,
-        goal: plan.goal,
-        rest: plan.rest.is_some() || plan.off,
-        busy: plan.busy,
-    });
-    Ok(Situation {
-        today,
-        rollover,
-        times: Times { cue: plain.cue, late: plain.late, quiet: plain.quiet },
-        paused_until: pause::until(asked.ledger, asked.now)?,
-        do_not_disturb: around.do_not_disturb,
-        active: around.active,
-        resumed: around.resumed,
-        sync: freshness::sync(&live::all(asked.ledger)?, asked.now),
-        whom: whom::first(asked)?,
-        feeds: feed(asked)?.into_iter().collect(),
-        sent: nudge::sent_since(asked.ledger, &asked.periods.reckoning, asked.today.plus(-SENT))?,
-    })
-}
-
-/// Where all sources together stand; `None` where none sees replies.
-fn feed(asked: &Asked<'_>) -> Sql<Option<Feed>> {
-    let (feed, course) = (asked.account.feed(asked.ledger)?, asked.account.course(asked.ledger, asked.today)?);
-    let Some(verdict) = course.now.filter(|_| feed.is_read) else { return Ok(None) };
-    let changes = &course.changes;
-    let recovered = recovered(changes);
-    let speaks = verdict.state.is_drift() || recovered.is_some();
-    let evidence = match changes.last().and_then(|change| change.behind.as_ref()).filter(|_| speaks) {
-        Some(behind) => turn::behind_posts(asked.ledger, None, behind)?,
-        None => Vec::new(),
-    };
-    Ok(Some(Feed {
-        name: "all".to_owned(),
-        verdict,
-        entered: entered(changes).unwrap_or(verdict.since),
-        recovered,
-        forecast: forecast(feed.days.iter().map(|(day, summary)| (*day, summary)), asked.today),
-        evidence: evidence.into_iter().map(PostId).collect(),
-    }))
-}
-
-/// When the state was entered; where the same autopilot went on after an absence, when it first was.
-fn entered(changes: &[Change]) -> Option<Day> {
-    let last = changes.last()?;
-    if last.to == State::Autopilot && last.again {
-        let first = changes.iter().rev().find(|change| change.to == State::Autopilot && !change.again);
-        return first.map(|change| change.day);
-    }
-    Some(last.day)
-}
-
-/// The day of the recovery from the last drift, where there was none since.
-fn recovered(changes: &[Change]) -> Option<Day> {
-    let last = changes.iter().rev().find(|change| change.recovered || change.to.is_drift())?;
-    last.recovered.then_some(last.day)
 }
 
 #[cfg(test)]
@@ -163,7 +94,7 @@ mod tests {
 
     fn at_the_desk(now: &str) -> Surroundings {
         let zone = Zone::named("Europe/Vienna").unwrap();
-        Surroundings { now: at(now), zone, do_not_disturb: false, active: true, resumed: None }
+        Surroundings { now: at(now), zone, desk: Desk::default(), resumed: None }
     }
 
     fn id(line: &NudgeLine) -> NudgeId {
@@ -174,7 +105,7 @@ mod tests {
     fn the_cue_comes_once_at_its_time_and_waits_in_the_inbox() {
         let story = Story::begins("2026-11-23 08:00");
         assert_eq!(story.engine.wake(&at_the_desk("2026-11-23 11:59")).unwrap(), None);
-        assert_eq!(story.engine.why(&at_the_desk("2026-11-23 11:59")).unwrap().key, "nudge.rest.early");
+        assert_eq!(story.engine.why(&at_the_desk("2026-11-23 11:59")).unwrap().because.key, "nudge.rest.early");
         let cue = story.engine.wake(&at_the_desk("2026-11-23 12:00")).unwrap().unwrap();
         assert_eq!((cue.day.as_str(), cue.state), ("2026-11-23", NudgeState::Waiting));
         assert_eq!(story.engine.wake(&at_the_desk("2026-11-23 12:01")).unwrap(), None);
@@ -228,7 +159,7 @@ mod tests {
         let today = day("2026-11-23");
         story.answers("2026-11-23 13:06", id(&again), What::Rest { from: today, to: today, why: RestWhy::Rest });
         assert_eq!(story.engine.today(at("2026-11-23 13:07")).unwrap().state, DayStateName::Rest);
-        assert_eq!(story.engine.why(&at_the_desk("2026-11-23 20:00")).unwrap().key, "nudge.rest.rest_day");
+        assert_eq!(story.engine.why(&at_the_desk("2026-11-23 20:00")).unwrap().because.key, "nudge.rest.rest_day");
     }
 
     #[test]

@@ -47,6 +47,11 @@ impl<'a> Dunst<'a> {
         self.control(&["action", "0"]).expect("dunst does what a click does");
     }
 
+    /// Asks it not to disturb, or no longer.
+    pub fn pause(&self, paused: bool) {
+        self.control(&["set-paused", if paused { "true" } else { "false" }]).expect("dunst takes it");
+    }
+
     fn control(&self, args: &[&str]) -> Option<String> {
         let mut command = Command::new("dunstctl");
         self.desk.lend(&mut command);

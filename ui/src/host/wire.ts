@@ -13,8 +13,6 @@ export const commands = {
 	feed: (resolution: Resolution | null, from: string | null, to: string | null) => __TAURI_INVOKE<FeedStory>("feed", { resolution, from, to }),
 	/**  A page of posts. */
 	posts: (query: PostQuery) => __TAURI_INVOKE<PostPage>("posts", { query }),
-	/**  Everything that was weighed for a post; null where something else than content and timing settled it. */
-	opened: (post: number) => __TAURI_INVOKE<Opened | null>("opened", { post }),
 	/**  The days from one to another, both included. */
 	calendar: (from: string, to: string) => __TAURI_INVOKE<Calendar>("calendar", { from, to }),
 	/**  One day. */
@@ -23,8 +21,6 @@ export const commands = {
 	inbox: () => __TAURI_INVOKE<Inbox>("inbox"),
 	/**  All settings. */
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
-	/**  The language the app speaks. */
-	language: () => __TAURI_INVOKE<Language>("language"),
 	/**  People whose name begins so; people of late for an empty beginning. */
 	people: (prefix: string) => __TAURI_INVOKE<PersonBrief[]>("people", { prefix }),
 	/**  A page of people, and who may be one and the same. */
@@ -177,14 +173,6 @@ export type Changes = {
 	offers: ReviewRule[],
 };
 
-/**  One thing that was weighed. */
-export type ContributionLine = {
-	/**  What was seen. */
-	said: Said,
-	/**  By how much it moved the log-odds (natural logarithm); above 0 toward automatic. */
-	weight: number,
-};
-
 /**  How an interaction got into the ledger. */
 export type Credit = 
 /**  Logged by the user. */
@@ -253,6 +241,8 @@ export type Desktop = {
 	tray: boolean,
 	/**  What the desktop can do with notifications. */
 	notifications: Ability,
+	/**  What it tells of the moment. */
+	tells: Tells,
 	/**  Whether to say, this once, that there is no tray. */
 	trayNotice: boolean,
 	/**  Where to go. */
@@ -384,9 +374,7 @@ export type Filling =
 /**  A share, 0.0 to 1.0. */
 { type: "share"; value: number } | 
 /**  A day, ISO 8601. */
-{ type: "day"; value: string } | 
-/**  A time of day, `HH:MM`. */
-{ type: "time"; value: string };
+{ type: "day"; value: string };
 
 /**  An account that was found, to be shown before it is added. */
 export type FoundAccount = {
@@ -398,8 +386,6 @@ export type FoundAccount = {
 	title: string,
 	/**  The server it is read from. */
 	host: string,
-	/**  Every host that reading it asks, as far as that can be known before; the server first. */
-	hosts: string[],
 	/**  Posts there are by the server's word. */
 	posts: number | null,
 	/**  Whether it is read already. */
@@ -594,16 +580,12 @@ export type KindName =
 /**  Own words. */
 "original";
 
-/**  The language that every door speaks: window, tray, notifications and command line. */
-export type Language = {
-	/**  The tag of its words, `ui/words/TAG.*.json`. */
-	words: string,
-	/**  The same language as the person's region writes it, for dates and numbers: `de-AT`. */
-	locale: string,
-	/**  Whether the clock counts twice to twelve. */
-	twelveHours: boolean,
-	/**  The first day of the week, 1 Monday to 7 Sunday. */
-	weekBegins: number,
+/**  When the person answers and talks. */
+export type LearnedCue = {
+	/**  `HH:MM`. */
+	at: string,
+	/**  What shows it: "You answered 6 of 8 around 13:00". */
+	said: Said,
 };
 
 /**  A break that can still be mended. */
@@ -664,7 +646,9 @@ export type NudgeAct =
 /**  Talk to somebody, and log it. */
 "talk" | 
 /**  Look at the posts behind it. */
-"look";
+"look" | 
+/**  Choose how the nudges should go on. */
+"choose";
 
 /**  One nudge. */
 export type NudgeLine = {
@@ -717,20 +701,6 @@ export type NudgeState =
 
 /**  Archives that were named when the app was started, or started again: the window offers to import them. */
 export type Offered = string[];
-
-/**  What content and timing say of a post, in full. */
-export type Opened = {
-	/**  The post. */
-	post: number,
-	/**  How likely it is automatic by what was weighed, 0.0 to 1.0. */
-	likely: number,
-	/**  From how likely on a post is called automatic, 0.0 to 1.0. */
-	from: number,
-	/**  How likely a post is on which everything is as usual, 0.0 to 1.0. */
-	usual: number,
-	/**  What moved it from there, the weightiest first. */
-	contributions: ContributionLine[],
-};
 
 /**  An order of people. */
 export type PeopleOrder = 
@@ -918,8 +888,6 @@ export type ReaderLine = {
 	entry: EntryName,
 	/**  What it can see at best. */
 	sees: Capability[],
-	/**  Hosts that are asked for any account, besides the one that the person names. */
-	hosts: string[],
 };
 
 /**  What one bar of the mix covers. */
@@ -1030,8 +998,22 @@ export type Settings = {
 	zoneFollowsSystem: boolean,
 	/**  Weekdays off, 1 Monday to 7 Sunday. */
 	daysOff: number[],
-	/**  `HH:MM`. */
+	/**  When the cue comes, `HH:MM`: as the person set it, or as it is learned. */
 	cue: string,
+	/**  Whether that time is learned. */
+	cueLearned: boolean,
+	/**  What is learned of it, where enough is known. */
+	learned: LearnedCue | null,
+	/**  After what the person means to talk, in her own words. */
+	plan: string | null,
+	/**  The cue comes at most every so many days, 1 to 7. */
+	cueEvery: number,
+	/**  That it comes less often than the person set, and why, where it does. */
+	slowed: Said | null,
+	/**  Weekdays without nudges, 1 Monday to 7 Sunday. */
+	silent: number[],
+	/**  Whether it warns early, before the feed drifts. */
+	earlyWarning: boolean,
 	/**  `HH:MM` of the late nudge. */
 	late: string | null,
 	/**  `HH:MM` from and to. */
@@ -1040,17 +1022,13 @@ export type Settings = {
 	showStreak: boolean,
 	/**  Hosts of the user's own site. */
 	ownSites: string[],
-	/**  Whether private posts of accounts that are read count as acts, from when that was said on. */
-	countPrivate: boolean,
 	/**  Whether the app starts with the session. */
 	startWithSession: boolean,
-	/**  The tag of the language to speak in, `de`; the system's where it is `null`. */
-	language: string | null,
-	/**  First and last day of the busy season. */
-	busy: [string, string] | null,
+	/**  First and last day of each busy season from a week ago on. */
+	busy: ([string, string])[],
 	/**  Silent until then, RFC 3339. */
 	pausedUntil: string | null,
-	/**  Rest ranges to come or running, ISO 8601. */
+	/**  Ranges of rest from a week ago on, ISO 8601. */
 	rests: ([string, string, RestName])[],
 	/**  Sources. */
 	sources: SourceLine[],
@@ -1100,8 +1078,6 @@ export type SourceCard = {
 	due: string | null,
 	/**  Where its secret lies; `None` where it has none. */
 	secret: SecretPlace | null,
-	/**  What is typed to sign in to it again; `None` where it needs no sign-in. */
-	again: string | null,
 	/**  Whether it is sample data. */
 	sample: boolean,
 };
@@ -1198,6 +1174,20 @@ export type SyncProgress = {
 
 /**  How far the reading of a live source is. */
 export type Syncing = SyncProgress;
+
+/**  What this desktop tells of the moment, whatever it says. */
+export type Tells = {
+	/**  Whether it asks not to disturb. */
+	doNotDisturb: boolean,
+	/**  Whether the screen is locked. */
+	locked: boolean,
+	/**  Whether somebody touched keyboard or mouse. */
+	idle: boolean,
+	/**  Whether a program fills the screen. */
+	fullScreen: boolean,
+	/**  Whether the screen is being shared. */
+	shared: boolean,
+};
 
 /**  All that Today shows. */
 export type Today = {
@@ -1343,6 +1333,18 @@ from: string;
 to: string } | 
 /**  The busy season is over. */
 { what: "endBusy" } | 
+/**  These days are no busy season after all. */
+{ what: "unbusy"; 
+/**  First, ISO 8601. */
+from: string; 
+/**  Last, ISO 8601. */
+to: string } | 
+/**  Answers the question how the nudges should go on. */
+{ what: "choose"; 
+/**  Which. */
+nudge: number; 
+/**  How. */
+choice: WishChoice } | 
 /**  Says nothing for so many minutes. */
 { what: "pause"; 
 /**  1 to 44 640 (31 days). */
@@ -1439,6 +1441,17 @@ export type WishAnswer =
 /**  Put away. */
 "dismiss";
 
+/**  How the nudges should go on. */
+export type WishChoice = 
+/**  At another time, `HH:MM`. */
+{ type: "at"; value: string } | 
+/**  Less often. */
+{ type: "fewer" } | 
+/**  Not at all for a week. */
+{ type: "pause" } | 
+/**  As it is. */
+{ type: "keep" };
+
 /**  A setting and its value; times are `HH:MM`. */
 export type WishSetting = 
 /**  People a day, 1 to 5. */
@@ -1449,8 +1462,18 @@ export type WishSetting =
 { name: "zone"; value?: string | null } | 
 /**  Weekdays off, 1 Monday to 7 Sunday. */
 { name: "daysOff"; value: number[] } | 
-/**  When the cue comes. */
+/**  When the cue comes; it is not learned then. */
 { name: "cue"; value: string } | 
+/**  Whether its time is learned. */
+{ name: "cueLearned"; value: boolean } | 
+/**  After what the person means to talk, in her own words. */
+{ name: "plan"; value?: string | null } | 
+/**  At most every so many days, 1 to 7. */
+{ name: "cueEvery"; value: number } | 
+/**  Weekdays without nudges, 1 Monday to 7 Sunday. */
+{ name: "silent"; value: number[] } | 
+/**  Whether it warns early. */
+{ name: "earlyWarning"; value: boolean } | 
 /**  When the late nudge comes; `null` for never. */
 { name: "late"; value?: string | null } | 
 /**  From and to; `null` for none. */
@@ -1459,12 +1482,8 @@ export type WishSetting =
 { name: "showStreak"; value: boolean } | 
 /**  Hosts of the own site. */
 { name: "ownSites"; value: string[] } | 
-/**  Whether private posts of accounts that are read count as acts. */
-{ name: "countPrivate"; value: boolean } | 
 /**  Whether the app starts with the session. */
-{ name: "startWithSession"; value: boolean } | 
-/**  The tag of a language that has words; `null` follows the system. */
-{ name: "language"; value?: string | null };
+{ name: "startWithSession"; value: boolean };
 
 /**  Toward whom. */
 export type WishWho = 

@@ -17,6 +17,12 @@ export function rollovers(now: number): number[] {
   return halves.includes(now) ? halves : [...halves, now].sort((a, b) => a - b);
 }
 
+/** The words with which a sentence begins: "after lunch" as "After lunch". */
+export function begun(words: string): string {
+  const [first = '', ...rest] = words;
+  return first.toLocaleUpperCase() + rest.join('');
+}
+
 /** The host of what the person typed: an address or a bare name; null where it is neither. */
 export function siteOf(typed: string): string | null {
   const text = typed.trim();

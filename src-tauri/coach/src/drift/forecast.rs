@@ -4,7 +4,7 @@ use super::constants::{WAY_BACK_PEOPLE, WAY_BACK_SHARE, WAY_BACK_WITHIN, WINDOW_
 use super::summary::DaySummary;
 use crate::day::Day;
 use crate::message::Message;
-use crate::mix::fading;
+use crate::mix::weight_after;
 use std::collections::BTreeMap;
 
 /// When the recent share of conversation will be over a fifth, if the person speaks to two people a day from tomorrow
@@ -33,8 +33,8 @@ pub fn forecast<'a>(days: impl IntoIterator<Item = (Day, &'a DaySummary)>, today
     for (day, summary) in days.into_iter().filter(|(day, _)| *day <= today) {
         let age = today.since(day);
         let (all, talk) = (f64::from(summary.counts.posts()), f64::from(summary.counts.conversation()));
-        recent.all += fading(age) * all;
-        recent.conversation += fading(age) * talk;
+        recent.all += weight_after(age) * all;
+        recent.conversation += weight_after(age) * talk;
         if age < WINDOW_DAYS {
             recent.others_a_day += (all - talk) / WINDOW_DAYS as f64;
             for (app, count) in &summary.apps {
@@ -65,8 +65,8 @@ impl Recent {
         let others = (self.others_a_day - off_a_day).max(0.0);
         let (mut all, mut conversation) = (self.all, self.conversation);
         (1..=WAY_BACK_WITHIN).find(|_| {
-            all = all * fading(1) + people + others;
-            conversation = conversation * fading(1) + people;
+            all = all * weight_after(1) + people + others;
+            conversation = conversation * weight_after(1) + people;
             conversation > WAY_BACK_SHARE * all
         })
     }

@@ -1,9 +1,12 @@
 //! Whether to speak now.
 
-use super::draft::{NudgeDraft, NudgeKind, Offer};
-use super::drift;
+use super::draft::NudgeDraft;
+use super::draft::NudgeKind;
+use super::of_the_day::{draft, repeat};
+use super::pace::{Pace, pace};
+use super::silence::silence;
 use super::situation::{Sent, Situation, Sync};
-use super::wording::{BUSY, BUSY_ALONE, CUE, CUE_ALONE, LATE, LATE_ALONE};
+use super::{drift, of_the_day};
 use crate::message::Message;
 use crate::zone::Moment;
 use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, TimeDelta, Utc};
@@ -24,10 +27,6 @@ pub enum Decision {
     },
 }
 
-/// At most so many nudges a day, repeats included.
-const A_DAY: usize = 3;
-/// Silence after the machine woke.
-const WAKING: TimeDelta = TimeDelta::minutes(10);
 /// "Later" is so much later.
 const LATER: TimeDelta = TimeDelta::hours(1);
 /// Late nudge and drift come no sooner than this after any other nudge, and drift not sooner before the cue.
@@ -44,72 +43,85 @@ pub fn decide(situation: &Situation, now: Moment) -> Decision {
     }
     let today = &situation.today;
     let kept = today.missing() == 0;
-    let day_nudge = if kept { None } else { due_for_the_day(situation, now) };
+    let pace = pace(&situation.sent, today.day, situation.times.every);
+    let day_nudge = if kept { None } else { due_for_the_day(situation, pace, now) };
     let due = match day_nudge {
         Some(nudge) => Some(nudge),
-        None if just_spoke(situation, now) || cue_is_near(situation, now) => None,
+        None if just_spoke(situation, now) || cue_is_near(situation, pace, now) => None,
         None => drift::due(situation, now.at).filter(|nudge| !kept || nudge.kind == NudgeKind::Recovered),
     };
     match due {
-        Some(nudge) if nudge.kind == NudgeKind::Recovered => Decision::Speak(Box::new(nudge)),
+        Some(nudge) if matches!(nudge.kind, NudgeKind::Recovered | NudgeKind::Welcome) => {
+            Decision::Speak(Box::new(nudge))
+        }
         Some(_) if situation.sync == Sync::Due => Decision::SyncFirst,
         Some(nudge) => Decision::Speak(Box::new(nudge)),
-        None if kept => rest("kept", None),
-        None => {
-            let (cue, late) = times(situation);
-            let ahead = |time: NaiveDateTime| Some(time - now.civil()).filter(|ahead| *ahead > TimeDelta::zero());
-            let until = ahead(cue).or(late.and_then(ahead)).map(|ahead| now.at + ahead);
-            rest(if ahead(cue).is_some() { "early" } else { "nothing" }, until)
+        None => rests(situation, pace, now),
+    }
+}
+
+/// Nothing is in the way, and yet there is nothing to say: why.
+fn rests(situation: &Situation, pace: Pace, now: Moment) -> Decision {
+    let today = situation.today;
+    let (cue, late) = times(situation, pace);
+    let because = |why: &str| Message::new(format!("nudge.rest.{why}"));
+    let ahead = |time: NaiveDateTime| Some(time - now.civil()).filter(|ahead| *ahead > TimeDelta::zero());
+    let at = |time: NaiveDateTime| ahead(time).map(|ahead| now.at + ahead);
+    if today.missing() == 0 {
+        let met = today.met.map_or_else(|| because("kept"), |met| because("kept.at").with("time", met));
+        let because = met.with("n", i64::from(today.goal)).with("people", today.people);
+        return Decision::Rest { because, until: None };
+    }
+    let Some(last) = of_today(situation).last().copied() else {
+        let next = pace.next(today.day);
+        if next > today.day {
+            let why = if pace.every > i64::from(situation.times.every) { "pace" } else { "every" };
+            let because = because(why).with("n", pace.gone_by).with("day", next).with("every", pace.every);
+            return Decision::Rest { because, until: None };
         }
+        return Decision::Rest { because: because("early").with("time", cue.time()), until: at(cue) };
+    };
+    if let Some(asked) = last.later.filter(|asked| now.at < *asked + LATER) {
+        let until = asked + LATER;
+        let time = Moment { at: until, ..now }.civil().time();
+        return Decision::Rest { because: because("later").with("time", time), until: Some(until) };
     }
-}
-
-/// Why nothing may be said now, whatever there is to say.
-fn silence(situation: &Situation, now: Moment) -> Option<Decision> {
-    let today = situation.today.day;
-    if let Some(until) = situation.paused_until.filter(|until| now.at < *until) {
-        return Some(rest("paused", Some(until)));
+    let said = Moment { at: last.at, ..now }.civil().time();
+    match late.filter(|_| !said_late(situation)) {
+        Some(late) if ahead(late).is_some() => {
+            let because = because("said.late").with("time", said).with("late", late.time());
+            Decision::Rest { because, until: at(late) }
+        }
+        Some(_) if situation.sync == Sync::Failed => Decision::Rest { because: because("unread"), until: None },
+        Some(_) if just_spoke(situation, now) => {
+            let until = last.at + BREATH;
+            let late = Moment { at: until, ..now }.civil().time();
+            let because = because("said.late").with("time", said).with("late", late);
+            Decision::Rest { because, until: Some(until) }
+        }
+        _ => Decision::Rest { because: because("said").with("time", said), until: None },
     }
-    if situation.today.rest {
-        return Some(rest("rest_day", None));
-    }
-    if situation.sent.iter().filter(|sent| sent.day == today).count() >= A_DAY {
-        return Some(rest("enough", None));
-    }
-    if situation.do_not_disturb {
-        return Some(rest("do_not_disturb", None));
-    }
-    if let Some(until) = situation.times.quiet.and_then(|quiet| quiet_until(quiet, now)) {
-        return Some(rest("quiet", Some(until)));
-    }
-    if let Some(woke) = situation.resumed.filter(|woke| (now.at - *woke).abs() < WAKING) {
-        return Some(rest("waking", Some(woke + WAKING)));
-    }
-    (!situation.active).then(|| rest("away", None))
-}
-
-fn rest(why: &str, until: Option<DateTime<Utc>>) -> Decision {
-    Decision::Rest { because: Message::new(format!("nudge.rest.{why}")), until }
-}
-
-/// When the quiet hours end that now is in.
-fn quiet_until((from, to): (NaiveTime, NaiveTime), now: Moment) -> Option<DateTime<Utc>> {
-    let clock = now.civil().time();
-    let quiet = if from <= to { from <= clock && clock < to } else { from <= clock || clock < to };
-    let ahead = to - clock;
-    let ahead = if ahead < TimeDelta::zero() { ahead + TimeDelta::hours(24) } else { ahead };
-    quiet.then(|| now.at + ahead)
 }
 
 /// The civil times of today's cue and late nudge.
-fn times(situation: &Situation) -> (NaiveDateTime, Option<NaiveDateTime>) {
+pub(super) fn times(situation: &Situation, pace: Pace) -> (NaiveDateTime, Option<NaiveDateTime>) {
     let day = situation.today.day;
     let begins = day.begins(situation.rollover);
     let on = |time: NaiveTime| {
         let same_date = day.date().and_time(time);
         if same_date < begins { same_date.checked_add_days(Days::new(1)).unwrap_or(same_date) } else { same_date }
     };
-    (on(situation.times.cue), situation.times.late.map(on))
+    (on(situation.times.cue), situation.times.late.filter(|_| pace.late).map(on))
+}
+
+/// What was said today of the day.
+fn of_today(situation: &Situation) -> Vec<&Sent> {
+    let day = situation.today.day;
+    situation.sent.iter().filter(|sent| sent.day == day && !sent.kind.is_drift()).collect()
+}
+
+fn said_late(situation: &Situation) -> bool {
+    of_today(situation).iter().any(|sent| sent.kind == NudgeKind::Late)
 }
 
 /// Whether any nudge was sent within the last hour.
@@ -118,70 +130,32 @@ fn just_spoke(situation: &Situation, now: Moment) -> bool {
 }
 
 /// Whether the day's cue comes within the hour.
-fn cue_is_near(situation: &Situation, now: Moment) -> bool {
-    let ahead = times(situation).0 - now.civil();
-    situation.today.missing() > 0 && ahead > TimeDelta::zero() && ahead <= BREATH
+fn cue_is_near(situation: &Situation, pace: Pace, now: Moment) -> bool {
+    let day = situation.today.day;
+    let ahead = times(situation, pace).0 - now.civil();
+    let comes = situation.today.missing() > 0 && pace.next(day) == day;
+    comes && ahead > TimeDelta::zero() && ahead <= BREATH
 }
 
-/// The cue, the one asked for later, or the late one, where it is due.
-fn due_for_the_day(situation: &Situation, now: Moment) -> Option<NudgeDraft> {
+/// The welcome, the cue or the question in its place, the one asked for later, or the late one, where it is due.
+fn due_for_the_day(situation: &Situation, pace: Pace, now: Moment) -> Option<NudgeDraft> {
     let day = situation.today.day;
-    let (cue, late) = times(situation);
-    let key = |kind: NudgeKind| format!("{}:{day}", kind.name());
-    let of_day: Vec<&Sent> = situation.sent.iter().filter(|sent| sent.day == day && !sent.kind.is_drift()).collect();
+    let (cue, late) = times(situation, pace);
+    let of_day = of_today(situation);
 
     let Some(last) = of_day.last() else {
-        return (now.civil() >= cue).then(|| draft(situation, now, NudgeKind::Cue, key(NudgeKind::Cue)));
+        if let Some(away) = situation.away {
+            return Some(of_the_day::welcome(situation, away));
+        }
+        let due = now.civil() >= cue && pace.next(day) == day;
+        return match pace.since.filter(|_| pace.asks) {
+            Some(since) => due.then(|| of_the_day::ask(situation, pace, since)),
+            None => due.then(|| draft(situation, now, NudgeKind::Cue)),
+        };
     };
     if let Some(asked) = last.later {
-        let again = format!("{}:again-{}", key(last.kind), of_day.len());
-        return (now.at >= asked + LATER).then(|| draft(situation, now, last.kind, again));
+        return (now.at >= asked + LATER).then(|| repeat(situation, pace, now, last.kind, of_day.len()));
     }
-    let said = of_day.iter().any(|sent| sent.kind == NudgeKind::Late);
-    let due = late.is_some_and(|late| now.civil() >= late) && !said && situation.sync != Sync::Failed;
-    (due && !just_spoke(situation, now)).then(|| draft(situation, now, NudgeKind::Late, key(NudgeKind::Late)))
-}
-
-fn draft(situation: &Situation, now: Moment, kind: NudgeKind, key: String) -> NudgeDraft {
-    let today = situation.today;
-    let whom = situation.whom.clone();
-    let group = match (kind, today.busy, whom.is_some()) {
-        (_, true, true) => BUSY,
-        (_, true, false) => BUSY_ALONE,
-        (NudgeKind::Late, false, true) => LATE,
-        (NudgeKind::Late, false, false) => LATE_ALONE,
-        (_, false, true) => CUE,
-        (_, false, false) => CUE_ALONE,
-    };
-    let wording = group.next(&situation.sent);
-    let filled = |part: &str| {
-        let message = Message::new(format!("{wording}.{part}")).with("n", today.missing());
-        match &whom {
-            Some(whom) => message.with("name", whom.name.as_str()),
-            None => message,
-        }
-    };
-    let again = situation.sent.iter().any(|sent| sent.day == today.day && sent.kind == kind);
-    let because = match kind {
-        _ if again => "nudge.because.again",
-        NudgeKind::Late => "nudge.because.late",
-        _ => "nudge.because.cue",
-    };
-    let because = Message::new(because)
-        .with("time", now.civil().time())
-        .with("people", today.people)
-        .with("goal", i64::from(today.goal));
-    NudgeDraft {
-        key,
-        kind,
-        day: today.day,
-        title: filled("title"),
-        body: filled("body"),
-        wording,
-        because,
-        way_back: None,
-        evidence: Vec::new(),
-        whom,
-        offer: if today.busy { Offer::TwoMinutes } else { Offer::Talk },
-    }
+    let due = late.is_some_and(|late| now.civil() >= late) && !said_late(situation) && situation.sync != Sync::Failed;
+    (due && !just_spoke(situation, now)).then(|| draft(situation, now, NudgeKind::Late))
 }

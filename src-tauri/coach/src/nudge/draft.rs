@@ -40,6 +40,12 @@ pub enum NudgeKind {
     Cue,
     /// The optional late one.
     Late,
+    /// The question how it should go on, where the cue goes unanswered.
+    Ask,
+    /// The welcome after an absence.
+    Welcome,
+    /// The early warning: conversation fades.
+    Fading,
     /// The signs of a person get rare.
     Thinning,
     /// By hand, but at nobody.
@@ -59,18 +65,32 @@ pub enum Offer {
     TwoMinutes,
     /// Look at the posts behind it.
     Look,
+    /// Choose how the nudges should go on.
+    Choose,
 }
 
 impl NudgeKind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Cue, Self::Late, Self::Thinning, Self::Broadcasting, Self::Autopilot, Self::Recovered];
+    pub const ALL: [Self; 9] = [
+        Self::Cue,
+        Self::Late,
+        Self::Ask,
+        Self::Welcome,
+        Self::Fading,
+        Self::Thinning,
+        Self::Broadcasting,
+        Self::Autopilot,
+        Self::Recovered,
+    ];
 
     /// The name in the ledger, in keys and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Cue => "cue",
             Self::Late => "late",
+            Self::Ask => "ask",
+            Self::Welcome => "welcome",
+            Self::Fading => "fading",
             Self::Thinning => "thinning",
             Self::Broadcasting => "broadcasting",
             Self::Autopilot => "autopilot",
@@ -85,7 +105,7 @@ impl NudgeKind {
 
     /// Whether it speaks of where a feed stands, rather than of the day.
     pub fn is_drift(self) -> bool {
-        !matches!(self, Self::Cue | Self::Late)
+        !matches!(self, Self::Cue | Self::Late | Self::Ask | Self::Welcome)
     }
 }
 
@@ -96,11 +116,12 @@ impl Offer {
             Self::Talk => "talk",
             Self::TwoMinutes => "two-minutes",
             Self::Look => "look",
+            Self::Choose => "choose",
         }
     }
 
     /// The offer with this name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Talk, Self::TwoMinutes, Self::Look].into_iter().find(|offer| offer.name() == name)
+        [Self::Talk, Self::TwoMinutes, Self::Look, Self::Choose].into_iter().find(|offer| offer.name() == name)
     }
 }

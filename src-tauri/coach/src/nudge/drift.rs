@@ -2,8 +2,9 @@
 
 use super::draft::{NudgeDraft, NudgeKind, Offer};
 use super::situation::{Feed, Sent, Situation};
-use super::wording::{AUTOPILOT, BROADCASTING, MIX, RECOVERED, THINNING, Wordings};
+use super::wording::{AUTOPILOT, BROADCASTING, FADING, MIX, RECOVERED, THINNING, Wordings};
 use crate::day::Day;
+use crate::drift::constants::SEASON_DAYS;
 use crate::drift::{Numbers, State};
 use crate::message::{Arg, Message};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -18,7 +19,8 @@ const BETTER: i64 = 14;
 /// A recovery older than this many days is no news.
 const NEWS: i64 = 7;
 
-/// The drift nudge that is due: of the worst feed first, and recovery where nothing is the matter. `None` where none is.
+/// The drift nudge that is due: of the worst feed first; where nothing is the matter a recovery, or else the early
+/// warning. `None` where none is.
 pub(super) fn due(situation: &Situation, now: DateTime<Utc>) -> Option<NudgeDraft> {
     if situation.sent.iter().any(|sent| sent.kind.is_drift() && (now - sent.at).abs() < APART) {
         return None;
@@ -31,7 +33,36 @@ pub(super) fn due(situation: &Situation, now: DateTime<Utc>) -> Option<NudgeDraf
         }
     }
     let alarm = news.iter().rev().find_map(|feed| alarm(feed, situation));
-    alarm.or_else(|| situation.feeds.iter().find_map(|feed| welcome(feed, situation)))
+    let recovered = || situation.feeds.iter().find_map(|feed| recovered(feed, situation));
+    alarm.or_else(recovered).or_else(|| early(situation))
+}
+
+/// The early warning, at most once in a season; not where drift was spoken of in it.
+fn early(situation: &Situation) -> Option<NudgeDraft> {
+    let (early, today) = (situation.early.as_ref()?, situation.today.day);
+    let spoken_of = |sent: &&Sent| sent.kind.is_drift() && (0..SEASON_DAYS).contains(&today.since(sent.day));
+    if situation.sent.iter().any(|sent| spoken_of(&sent)) {
+        return None;
+    }
+    let wording = FADING.next(&situation.sent);
+    let fading = early.fading;
+    let numbers = |part: &str| {
+        let message = Message::new(format!("{wording}.{part}")).with("n", fading.automated);
+        message.with("usual", fading.usual).with("now", fading.now)
+    };
+    Some(NudgeDraft {
+        key: format!("{}:all:{today}", NudgeKind::Fading.name()),
+        kind: NudgeKind::Fading,
+        day: today,
+        title: Message::new(format!("{wording}.title")),
+        body: numbers("body"),
+        because: fading.sentence(),
+        way_back: None,
+        evidence: early.evidence.clone(),
+        whom: situation.whom.clone(),
+        offer: offer(situation),
+        wording,
+    })
 }
 
 /// What is the matter with a feed, if it is.
@@ -94,11 +125,11 @@ fn next_step(last: Option<&Sent>, today: Day) -> Option<i64> {
     (reached > step || (last.later.is_some() && elapsed > step)).then_some(elapsed)
 }
 
-fn welcome(feed: &Feed, situation: &Situation) -> Option<NudgeDraft> {
+fn recovered(feed: &Feed, situation: &Situation) -> Option<NudgeDraft> {
     let today = situation.today.day;
     let on = feed.recovered.filter(|on| (0..=NEWS).contains(&today.since(*on)))?;
     let key = format!("{}:{}:{on}", NudgeKind::Recovered.name(), feed.name);
-    let told = situation.sent.iter().rev().find(|sent| sent.kind.is_drift() && about(sent, feed))?;
+    let told = situation.sent.iter().rev().find(|sent| tells_drift(sent.kind) && about(sent, feed))?;
     if told.kind == NudgeKind::Recovered || situation.sent.iter().any(|sent| sent.key == key) {
         return None;
     }
@@ -117,6 +148,11 @@ fn welcome(feed: &Feed, situation: &Situation) -> Option<NudgeDraft> {
         whom: situation.whom.clone(),
         offer: offer(situation),
     })
+}
+
+/// Whether a nudge of this kind tells of drift or of its end; an early warning tells of neither.
+fn tells_drift(kind: NudgeKind) -> bool {
+    kind.is_drift() && kind != NudgeKind::Fading
 }
 
 /// Whether a drift nudge was about this feed.

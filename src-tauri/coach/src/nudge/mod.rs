@@ -8,6 +8,11 @@
 //! - At most three a day: the cue, the late one, and one about a feed. A repeat that "Later" asked for is one of the three.
 //! - The cue comes at its time or at the first moment after it at which it may, until the day is over. The late one comes
 //!   only after the cue, and not when a source could not be read: what cannot be known is not nagged about.
+//! - That time is the person's word, or else learned from when she answers and talks ([`usual_time`]), or tried out.
+//! - Unanswered, the cue gets rarer ([`pace`]), and asks once how it should change. One answer, or one talk, ends that.
+//! - What the desktop does not tell is no reason for silence.
+//! - After a week or more away ([`absence`]) the first nudge is a welcome, at the first moment, in the cue's place.
+//! - An early warning comes at most once in a season, and not where drift was spoken of in it.
 //! - Goal met, nothing is said, but that the person is back.
 //! - "Later" is an hour later; for drift, three days.
 //! - Late nudge and drift keep an hour's distance from other nudges.
@@ -17,14 +22,22 @@
 //!   those who were told of the drift.
 //! - In a busy season every nudge offers the two-minute act only.
 
+mod absence;
 mod decide;
 mod draft;
 mod drift;
+mod looked;
+mod of_the_day;
+mod pace;
+mod silence;
 mod situation;
 mod usual;
 mod wording;
 
+pub use absence::{ABSENCE_DAYS, Absence, Spent, absence};
 pub use decide::{Decision, decide};
 pub use draft::{NudgeDraft, NudgeKind, Offer};
-pub use situation::{Feed, Sent, Situation, Sync, Times, Today, Whom};
-pub use usual::usual_time;
+pub use looked::looked;
+pub use pace::{Pace, pace, slower};
+pub use situation::{Desk, Early, Fate, Feed, Sent, Situation, Sync, Times, Today, Whom};
+pub use usual::{Asked, CueBy, Usual, cue, usual_time};

@@ -13,10 +13,16 @@ pub(super) struct Wordings {
 
 pub(super) const CUE: Wordings = Wordings { name: "cue", count: 8 };
 pub(super) const CUE_ALONE: Wordings = Wordings { name: "cue-alone", count: 8 };
+pub(super) const PLAN: Wordings = Wordings { name: "plan", count: 6 };
+pub(super) const PLAN_ALONE: Wordings = Wordings { name: "plan-alone", count: 6 };
 pub(super) const BUSY: Wordings = Wordings { name: "busy", count: 6 };
 pub(super) const BUSY_ALONE: Wordings = Wordings { name: "busy-alone", count: 6 };
 pub(super) const LATE: Wordings = Wordings { name: "late", count: 6 };
 pub(super) const LATE_ALONE: Wordings = Wordings { name: "late-alone", count: 6 };
+pub(super) const ASK: Wordings = Wordings { name: "ask", count: 6 };
+pub(super) const WELCOME: Wordings = Wordings { name: "welcome", count: 6 };
+pub(super) const WELCOME_ALONE: Wordings = Wordings { name: "welcome-alone", count: 6 };
+pub(super) const FADING: Wordings = Wordings { name: "fading", count: 6 };
 pub(super) const THINNING: Wordings = Wordings { name: "thinning", count: 6 };
 pub(super) const MIX: Wordings = Wordings { name: "mix", count: 6 };
 pub(super) const BROADCASTING: Wordings = Wordings { name: "broadcasting", count: 6 };

@@ -110,7 +110,7 @@ fn drift_waits_for_a_goal_unmet_a_free_hour_and_its_turn() {
         (
             "the cue was half an hour ago",
             cue_at(on_autopilot(vec![sent("cue:2026-11-23", "2026-11-23 09:30")]), "09:30"),
-            "rest: nothing",
+            "rest: said.late",
         ),
         (
             "the cue was an hour ago",

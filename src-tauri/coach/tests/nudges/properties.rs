@@ -1,10 +1,11 @@
 //! What holds for every week, however people, clocks and machines behave in it.
 
-use crate::support::{ana, at, clock, feed, monday, stored};
+use crate::support::{ana, at, clock, early, feed, monday, stored};
 use chrono::{Duration, TimeDelta};
 use coach::day::{Day, Rollover};
+use coach::days::state::Resting;
 use coach::drift::State;
-use coach::nudge::{Decision, NudgeKind, Situation, Sync, decide};
+use coach::nudge::{Absence, Decision, Fate, NudgeKind, Situation, Sync, decide};
 use coach::zone::Moment;
 use proptest::prelude::*;
 
@@ -17,6 +18,10 @@ enum Event {
     Busy(bool),
     DoNotDisturb(bool),
     Active(bool),
+    FullScreen(bool),
+    Away,
+    Fades(bool),
+    Unheard,
     Resumed,
     Paused(i64),
     Synced(bool),
@@ -36,6 +41,10 @@ fn event() -> impl Strategy<Value = Event> {
         1 => any::<bool>().prop_map(Event::Busy),
         1 => any::<bool>().prop_map(Event::DoNotDisturb),
         1 => any::<bool>().prop_map(Event::Active),
+        1 => any::<bool>().prop_map(Event::FullScreen),
+        1 => Just(Event::Away),
+        1 => any::<bool>().prop_map(Event::Fades),
+        2 => Just(Event::Unheard),
         1 => Just(Event::Resumed),
         1 => (1..900_i64).prop_map(Event::Paused),
         1 => any::<bool>().prop_map(Event::Synced),
@@ -50,10 +59,11 @@ fn happen(situation: &mut Situation, now: &mut Moment, event: Event) {
     match event {
         Event::Minutes(minutes) => now.at += Duration::minutes(minutes),
         Event::People(people) => situation.today.people = people,
-        Event::Rest(rest) => situation.today.rest = rest,
+        Event::Rest(rest) => situation.today.rest = rest.then_some(Resting::DayOff),
         Event::Busy(busy) => situation.today.busy = busy,
-        Event::DoNotDisturb(silence) => situation.do_not_disturb = silence,
-        Event::Active(active) => situation.active = active,
+        Event::DoNotDisturb(silence) => situation.desk.do_not_disturb = Some(silence),
+        Event::Active(active) => situation.desk.idle = Some(!active),
+        Event::FullScreen(full) => situation.desk.full_screen = Some(full),
         Event::Resumed => situation.resumed = Some(now.at),
         Event::Paused(minutes) => situation.paused_until = Some(now.at + Duration::minutes(minutes)),
         Event::Synced(synced) => situation.sync = if synced { Sync::Fresh } else { Sync::Due },
@@ -67,10 +77,24 @@ fn happen(situation: &mut Situation, now: &mut Moment, event: Event) {
             situation.feeds = vec![feed(State::Fine, "2026-11-20")];
             situation.feeds[0].recovered = Some(Day::new(now.civil().date()));
         }
+        Event::Away => {
+            let today = Day::new(now.civil().date());
+            situation.away = Some(Absence { since: today.plus(-9), days: 9 });
+        }
+        Event::Fades(fades) => situation.early = fades.then(|| early()),
+        Event::Unheard => {
+            for sent in situation.sent.iter_mut().filter(|sent| sent.day < situation.today.day) {
+                sent.fate = Fate::WentBy;
+            }
+        }
         // All that outlives a restart is the ledger.
         Event::Restart => situation.resumed = None,
     }
-    situation.today.day = Day::of(now.civil(), Rollover::DEFAULT);
+    let day = Day::of(now.civil(), Rollover::DEFAULT);
+    if day != situation.today.day {
+        situation.away = None;
+    }
+    situation.today.day = day;
 }
 
 proptest! {
@@ -92,12 +116,20 @@ proptest! {
 
             let time = now.civil().time();
             prop_assert!(time >= clock("07:00") && time < clock("22:30"), "in quiet hours");
-            prop_assert!(!situation.today.rest && !situation.do_not_disturb && situation.active);
+            prop_assert!(situation.today.rest.is_none());
+            prop_assert!(situation.desk.do_not_disturb != Some(true) && situation.desk.idle != Some(true));
+            prop_assert!(situation.desk.full_screen != Some(true));
             prop_assert!(situation.paused_until.is_none_or(|until| now.at >= until));
             prop_assert!(situation.resumed.is_none_or(|woke| (now.at - woke).abs() >= TimeDelta::minutes(10)));
 
             let good_news = nudge.kind == NudgeKind::Recovered;
-            prop_assert!(good_news || (situation.today.people < 2 && situation.sync != Sync::Due));
+            prop_assert!(good_news || situation.today.people < 2);
+            let welcomes = good_news || nudge.kind == NudgeKind::Welcome;
+            prop_assert!(welcomes || situation.sync != Sync::Due);
+            if nudge.kind == NudgeKind::Fading {
+                let lately = |day: Day| (0..90).contains(&nudge.day.since(day));
+                prop_assert!(situation.sent.iter().all(|sent| !sent.kind.is_drift() || !lately(sent.day)));
+            }
             if nudge.kind.is_drift() {
                 let near = |at| (now.at - at) < TimeDelta::hours(72) && (at - now.at) < TimeDelta::hours(72);
                 prop_assert!(situation.sent.iter().all(|sent| !sent.kind.is_drift() || !near(sent.at)));

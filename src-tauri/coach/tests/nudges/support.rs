@@ -4,9 +4,11 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use coach::act::PostId;
 use coach::catalogue::Catalogue;
 use coach::day::{Day, Rollover};
-use coach::drift::{Forecast, Numbers, State, SwitchedOff, Verdict};
+use coach::drift::{Fading, Forecast, Numbers, State, SwitchedOff, Verdict};
 use coach::message::Message;
-use coach::nudge::{Decision, Feed, NudgeDraft, NudgeKind, Sent, Situation, Sync, Times, Today, Whom, decide};
+use coach::nudge::{
+    CueBy, Decision, Desk, Early, Fate, Feed, NudgeDraft, NudgeKind, Sent, Situation, Sync, Times, Today, Whom, decide,
+};
 use coach::zone::Moment;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -29,15 +31,24 @@ pub(crate) fn at(civil: &str) -> Moment {
 /// Monday 2026-11-23, nobody yet of two, cue at 13:30, late nudge at 20:00, nothing in the way.
 pub(crate) fn monday() -> Situation {
     Situation {
-        today: Today { day: day("2026-11-23"), people: 0, goal: 2, rest: false, busy: false },
+        today: Today { day: day("2026-11-23"), people: 0, goal: 2, rest: None, busy: false, met: None, strength: 0.64 },
         rollover: Rollover::DEFAULT,
-        times: Times { cue: clock("13:30"), late: Some(clock("20:00")), quiet: None },
+        times: Times {
+            cue: clock("13:30"),
+            by: CueBy::Set,
+            plan: None,
+            every: 1,
+            late: Some(clock("20:00")),
+            quiet: None,
+            silent: Vec::new(),
+        },
         paused_until: None,
-        do_not_disturb: false,
-        active: true,
+        desk: Desk::default(),
         resumed: None,
         sync: Sync::Fresh,
         whom: None,
+        away: None,
+        early: None,
         feeds: Vec::new(),
         sent: Vec::new(),
     }
@@ -51,12 +62,30 @@ pub(crate) fn ana() -> Whom {
 pub(crate) fn sent(key: &str, civil: &str) -> Sent {
     let kind = NudgeKind::named(key.split(':').next().unwrap()).unwrap();
     let day = Day::of(at(civil).civil(), Rollover::DEFAULT);
-    Sent { key: key.into(), kind, day, at: at(civil).at, wording: String::new(), later: None }
+    Sent { key: key.into(), kind, day, at: at(civil).at, wording: String::new(), later: None, fate: Fate::Waits }
+}
+
+/// The cues of so many days up to the day before Monday 2026-11-23, at 13:30, none of them answered.
+pub(crate) fn gone_by(days: i64) -> Vec<Sent> {
+    let cue = |back: i64| {
+        let day = day("2026-11-23").plus(-back);
+        Sent { fate: Fate::WentBy, ..sent(&format!("cue:{day}"), &format!("{day} 13:30")) }
+    };
+    (1..=days).rev().map(cue).collect()
+}
+
+/// The sentence with which it says that it rests; the key of what it says where it speaks.
+pub(crate) fn says_or_rests(situation: &Situation, now: Moment) -> String {
+    match decide(situation, now) {
+        Decision::Speak(nudge) => nudge.key,
+        Decision::SyncFirst => "reads the sources first".into(),
+        Decision::Rest { because, .. } => english_catalogue().say(&because),
+    }
 }
 
 /// The same, answered with "Later" at a moment.
 pub(crate) fn put_off(key: &str, civil: &str, later: &str) -> Sent {
-    Sent { later: Some(at(later).at), ..sent(key, civil) }
+    Sent { later: Some(at(later).at), fate: Fate::Heeded, ..sent(key, civil) }
 }
 
 /// A feed in a state since a day, on the numbers of the product's own example.
@@ -108,7 +137,7 @@ pub(crate) fn says(situation: &Situation, now: Moment) -> NudgeDraft {
 /// The nudge as a row of the ledger.
 pub(crate) fn stored(nudge: &NudgeDraft, at: DateTime<Utc>) -> Sent {
     let NudgeDraft { key, kind, day, wording, .. } = nudge.clone();
-    Sent { key, kind, day, at, wording, later: None }
+    Sent { key, kind, day, at, wording, later: None, fate: Fate::Waits }
 }
 
 /// The sentences of one file of words.
@@ -121,4 +150,9 @@ pub(crate) fn of_file(name: &str) -> BTreeMap<String, String> {
 pub(crate) fn english_catalogue() -> Catalogue {
     let files = ["en.dates.json", "en.days.json", "en.drift.json", "en.nudges.json"];
     Catalogue::new("en", files.into_iter().flat_map(of_file)).unwrap()
+}
+
+/// Conversation that fades, on the numbers of the product's own example.
+pub(crate) fn early() -> Early {
+    Early { fading: Fading { usual: 9, now: 1, automated: 14 }, evidence: vec![PostId(9), PostId(8)] }
 }

@@ -1,7 +1,9 @@
 use crate::support::{ana, at, clock, day, does, monday, put_off, says, sent, stored};
-use chrono::{Duration, NaiveTime};
+use chrono::Duration;
+use coach::act::RestWhy;
 use coach::day::{Day, Rollover};
-use coach::nudge::{Decision, NudgeKind, Offer, Situation, Sync, decide, usual_time};
+use coach::days::state::Resting;
+use coach::nudge::{Decision, NudgeKind, Offer, Situation, Sync, decide};
 
 type Change = fn(&mut Situation);
 
@@ -23,7 +25,7 @@ fn the_cue_comes_at_the_persons_time() {
             "already said",
             |s| s.sent.push(sent("cue:2026-11-23", "2026-11-23 13:30")),
             "2026-11-23 13:31",
-            "rest: nothing",
+            "rest: said.late",
         ),
         ("one of two", |s| s.today.people = 1, "2026-11-23 13:30", "cue:2026-11-23"),
         ("goal met", |s| s.today.people = 2, "2026-11-23 13:30", "rest: kept"),
@@ -50,7 +52,7 @@ fn the_late_one_is_optional_and_comes_after_the_cue() {
     }
     check(&[
         ("in time", cued, "2026-11-23 20:00", "late:2026-11-23"),
-        ("not yet", cued, "2026-11-23 19:59", "rest: nothing"),
+        ("not yet", cued, "2026-11-23 19:59", "rest: said.late"),
         (
             "none wanted",
             |s| {
@@ -58,7 +60,7 @@ fn the_late_one_is_optional_and_comes_after_the_cue() {
                 s.times.late = None;
             },
             "2026-11-23 20:00",
-            "rest: nothing",
+            "rest: said",
         ),
         (
             "goal met",
@@ -74,7 +76,7 @@ fn the_late_one_is_optional_and_comes_after_the_cue() {
             "the cue was said half an hour ago",
             |s| s.sent.push(sent("cue:2026-11-23", "2026-11-23 19:40")),
             "2026-11-23 20:10",
-            "rest: nothing",
+            "rest: said.late",
         ),
         (
             "an hour ago",
@@ -89,7 +91,7 @@ fn the_late_one_is_optional_and_comes_after_the_cue() {
                 s.sent.push(sent("late:2026-11-23", "2026-11-23 20:00"));
             },
             "2026-11-23 22:00",
-            "rest: nothing",
+            "rest: said",
         ),
     ]);
 }
@@ -97,15 +99,15 @@ fn the_late_one_is_optional_and_comes_after_the_cue() {
 #[test]
 fn it_is_silent_whenever_silence_is_due() {
     check(&[
-        ("paused", |s| s.paused_until = Some(at("2026-11-23 15:00").at), "2026-11-23 14:00", "rest: paused"),
+        ("paused", |s| s.paused_until = Some(at("2026-11-23 15:00").at), "2026-11-23 14:00", "rest: paused.today"),
         (
             "the pause is over",
             |s| s.paused_until = Some(at("2026-11-23 15:00").at),
             "2026-11-23 15:00",
             "cue:2026-11-23",
         ),
-        ("a day of rest", |s| s.today.rest = true, "2026-11-23 13:30", "rest: rest_day"),
-        ("do not disturb", |s| s.do_not_disturb = true, "2026-11-23 13:30", "rest: do_not_disturb"),
+        ("a day of rest", |s| s.today.rest = Some(Resting::Taken(RestWhy::Rest)), "2026-11-23 13:30", "rest: rest_day"),
+        ("do not disturb", |s| s.desk.do_not_disturb = Some(true), "2026-11-23 13:30", "rest: do_not_disturb"),
         ("quiet hours", |s| s.times.quiet = Some((clock("13:00"), clock("15:00"))), "2026-11-23 13:30", "rest: quiet"),
         (
             "after them",
@@ -133,7 +135,7 @@ fn it_is_silent_whenever_silence_is_due() {
         ),
         ("just woken", |s| s.resumed = Some(at("2026-11-23 13:25").at), "2026-11-23 13:34", "rest: waking"),
         ("ten minutes awake", |s| s.resumed = Some(at("2026-11-23 13:25").at), "2026-11-23 13:35", "cue:2026-11-23"),
-        ("nobody there", |s| s.active = false, "2026-11-23 13:30", "rest: away"),
+        ("nobody there", |s| s.desk.idle = Some(true), "2026-11-23 13:30", "rest: away"),
     ]);
 }
 
@@ -168,7 +170,7 @@ fn it_syncs_before_it_nags() {
                 s.sync = Sync::Failed;
             },
             "2026-11-23 20:00",
-            "rest: nothing",
+            "rest: unread",
         ),
     ]);
 }
@@ -179,7 +181,7 @@ fn later_is_an_hour_later_and_one_of_the_three() {
     let second = put_off("cue:2026-11-23:again-1", "2026-11-23 14:40", "2026-11-23 14:50");
     let third = put_off("cue:2026-11-23:again-2", "2026-11-23 15:50", "2026-11-23 15:55");
     for (sent, now, expected) in [
-        (vec![first.clone()], "2026-11-23 14:39", "rest: nothing"),
+        (vec![first.clone()], "2026-11-23 14:39", "rest: later"),
         (vec![first.clone()], "2026-11-23 14:40", "cue:2026-11-23:again-1"),
         (vec![first.clone()], "2026-11-23 21:00", "cue:2026-11-23:again-1"),
         (vec![first.clone(), second.clone()], "2026-11-23 15:50", "cue:2026-11-23:again-2"),
@@ -244,18 +246,5 @@ fn a_whole_week_minute_by_minute_has_three_nudges_a_day_and_each_key_once() {
     for nth in 0..situation.sent.len() {
         let recent = &situation.sent[nth.saturating_sub(5)..nth];
         assert!(recent.iter().all(|sent| sent.wording != situation.sent[nth].wording), "{nth}: too soon");
-    }
-}
-
-#[test]
-fn the_time_of_the_cue_is_learned_from_a_week_of_days() {
-    let times = |all: &str| all.split(' ').map(clock).collect::<Vec<NaiveTime>>();
-    for (all, expected) in [
-        ("12:10 12:20 12:40 13:05 13:10 13:20 18:00", Some("13:00")),
-        ("23:50 23:55 00:10 00:20 00:30 01:00 01:05", Some("00:15")),
-        ("23:59 23:59 23:59 23:59 23:59 23:59 23:59", Some("00:00")),
-        ("12:10 12:20 12:40 13:05 13:10 13:20", None),
-    ] {
-        assert_eq!(usual_time(&times(all), Rollover::DEFAULT), expected.map(clock), "{all}");
     }
 }

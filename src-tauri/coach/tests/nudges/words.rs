@@ -1,6 +1,8 @@
 //! Every sentence of days and nudges is in the catalogue, with every gap filled.
 
-use crate::support::{ana, at, day, english_catalogue, feed, monday, of_file, put_off, says, sent, stored};
+use crate::support::{
+    ana, at, clock, day, early, english_catalogue, feed, gone_by, monday, of_file, put_off, says, sent, stored,
+};
 use chrono::Duration;
 use coach::act::RestWhy;
 use coach::catalogue::Catalogue;
@@ -8,9 +10,10 @@ use coach::day::{Day, Rollover};
 use coach::days::Habit;
 use coach::days::facts::Watch;
 use coach::days::plan::Plan;
+use coach::days::state::Resting;
 use coach::drift::State;
 use coach::message::{Arg, Message};
-use coach::nudge::{Decision, NudgeDraft, Sent, Situation, Sync, decide};
+use coach::nudge::{Absence, CueBy, Decision, Desk, Fate, NudgeDraft, Sent, Situation, Sync, Usual, decide, looked};
 use coach::reckoning::Reckoning;
 use coach::zone::Zone;
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,6 +75,46 @@ fn every_nudge() -> Vec<NudgeDraft> {
     all
 }
 
+/// What is said by the person's plan, by what was learned, after three that went by, after an absence, and early.
+fn every_other_nudge() -> Vec<NudgeDraft> {
+    let mut all = Vec::new();
+    let learned = |asked| Usual { at: clock("13:30"), answered: 6, asked, talked: 9, days: 14 };
+    for whom in [None, Some(ana())] {
+        let mut plain = Situation { whom: whom.clone(), ..monday() };
+        plain.times.late = None;
+        for people in [0, 1] {
+            let mut planned = plain.clone();
+            (planned.times.plan, planned.today.people) = (Some("after lunch".into()), people);
+            all.extend(a_year_of(planned, "13:30"));
+        }
+        for asked in [8, 0] {
+            let mut by_habit = plain.clone();
+            by_habit.times.by = CueBy::Learned(learned(asked));
+            all.push(says(&by_habit, at("2026-11-23 13:30")));
+        }
+        let mut back = plain.clone();
+        back.away = Some(Absence { since: day("2026-11-11"), days: 12 });
+        all.extend(a_year_of(back, "10:00"));
+        for n in [1, 14] {
+            let mut fades = Situation { early: Some(early()), ..plain.clone() };
+            if let Some(early) = &mut fades.early {
+                early.fading.automated = n;
+            }
+            all.extend((0..6).map(|nth| {
+                let wording = format!("nudge.fading.{nth}");
+                fades.sent = vec![Sent { wording, ..sent("fading:all:2026-08-01", "2026-08-01 09:00") }];
+                says(&fades, at("2026-11-23 10:00"))
+            }));
+        }
+        all.extend((0..6).map(|nth| {
+            let wording = format!("nudge.ask.{nth}");
+            let asked = Sent { wording, fate: Fate::Heeded, ..sent("ask:2026-08-01", "2026-08-01 09:00") };
+            says(&Situation { sent: [vec![asked], gone_by(3)].concat(), ..plain.clone() }, at("2026-11-23 13:30"))
+        }));
+    }
+    all
+}
+
 /// A recovery after each wording of an earlier one, and a cue that "Later" brought back.
 fn recoveries_and_repeats() -> Vec<NudgeDraft> {
     let mut back = Situation { feeds: vec![feed(State::Fine, "2026-11-22")], ..monday() };
@@ -92,12 +135,14 @@ fn recoveries_and_repeats() -> Vec<NudgeDraft> {
 fn every_nudge_is_a_whole_sentence_and_every_wording_is_used() {
     let words = english_catalogue();
     let mut used = BTreeSet::new();
-    for nudge in every_nudge().into_iter().chain(recoveries_and_repeats()) {
+    for nudge in every_nudge().into_iter().chain(every_other_nudge()).chain(recoveries_and_repeats()) {
         for message in [&nudge.title, &nudge.body, &nudge.because].into_iter().chain(&nudge.way_back) {
             used.insert(complete(&words, message));
         }
     }
-    for key in of_file("en.nudges.json").into_keys().filter(|key| !key.starts_with("nudge.rest.")) {
+    let of_reports = ["nudge.rest.", "nudge.looked.", "nudge.usual."];
+    let nudges = |key: &String| !of_reports.iter().any(|report| key.starts_with(report));
+    for key in of_file("en.nudges.json").into_keys().filter(nudges) {
         let plain = key.trim_end_matches(".one").trim_end_matches(".other");
         assert!(used.contains(plain), "nothing says {key}");
     }
@@ -150,27 +195,79 @@ fn no_guilt_no_threat_to_the_streak_and_never_bot() {
 type Change = fn(&mut Situation);
 
 #[test]
-fn every_reason_to_rest_has_its_sentence() {
+fn every_reason_to_rest_and_all_that_was_looked_at_has_its_sentence() {
     let words = english_catalogue();
-    let noon = "2026-11-23 14:00";
-    let changes: [(Change, &str); 10] = [
+    let quiet = |s: &mut Situation| s.times.quiet = Some((clock("12:00"), clock("15:00")));
+    let changes: [(Change, &str); 26] = [
         (|s| s.paused_until = Some(at("2026-11-24 14:00").at), "paused"),
-        (|s| s.today.rest = true, "rest_day"),
+        (|s| s.paused_until = Some(at("2026-11-23 15:00").at), "paused.today"),
+        (|s| s.today.rest = Some(Resting::NeverCame), "rest_day"),
+        (|s| s.today.rest = Some(Resting::Taken(RestWhy::Ill)), "rest_day.ill"),
+        (|s| s.today.rest = Some(Resting::Taken(RestWhy::Travelling)), "rest_day.travelling"),
+        (|s| s.today.rest = Some(Resting::DayOff), "rest_day.off"),
+        (|s| s.times.silent = vec![chrono::Weekday::Mon], "silent"),
         (|s| s.sent = vec![sent("late:2026-11-23", "2026-11-23 12:00"); 3], "enough"),
-        (|s| s.do_not_disturb = true, "do_not_disturb"),
-        (|s| s.times.quiet = Some((crate::support::clock("12:00"), crate::support::clock("15:00"))), "quiet"),
+        (|s| s.desk.do_not_disturb = Some(true), "do_not_disturb"),
+        (quiet, "quiet"),
         (|s| s.resumed = Some(at("2026-11-23 13:59").at), "waking"),
-        (|s| s.active = false, "away"),
+        (|s| s.desk.locked = Some(true), "locked"),
+        (|s| s.desk.shared = Some(true), "shared"),
+        (|s| s.desk.full_screen = Some(true), "full_screen"),
+        (|s| s.desk.idle = Some(true), "away"),
         (|s| s.today.people = 2, "kept"),
-        (|s| s.times.cue = crate::support::clock("15:00"), "early"),
-        (|s| s.sent = vec![sent("cue:2026-11-23", "2026-11-23 13:30")], "nothing"),
+        (|s| (s.today.people, s.today.met) = (2, Some(clock("12:00"))), "kept.at"),
+        (|s| (s.today.people, s.today.goal) = (2, 1), "kept"),
+        (|s| (s.today.people, s.today.goal, s.today.met) = (2, 1, Some(clock("12:00"))), "kept.at"),
+        (|s| s.times.cue = clock("15:00"), "early"),
+        (|s| s.sent = vec![sent("cue:2026-11-23", "2026-11-23 13:30")], "said.late"),
+        (|s| (s.times.late, s.sent) = (None, vec![sent("cue:2026-11-23", "2026-11-23 13:30")]), "said"),
+        (|s| s.sent = vec![put_off("cue:2026-11-23", "2026-11-23 13:30", "2026-11-23 13:40")], "later"),
+        (
+            |s| {
+                s.sent = vec![sent("cue:2026-11-23", "2026-11-23 12:30")];
+                (s.times.late, s.sync) = (Some(clock("13:50")), Sync::Failed);
+            },
+            "unread",
+        ),
+        (|s| (s.times.every, s.sent) = (7, vec![sent("cue:2026-11-22", "2026-11-22 13:30")]), "every"),
+        (|s| s.sent = gone_by(6), "pace"),
     ];
+    let mut said = BTreeSet::new();
     for (change, expected) in changes {
         let mut situation = Situation { sync: Sync::Fresh, ..monday() };
         change(&mut situation);
-        let Decision::Rest { because, .. } = decide(&situation, at(noon)) else { panic!("{expected}: it speaks") };
+        if expected == "pace" {
+            situation.sent[5] = Sent { fate: Fate::WentBy, ..sent("ask:2026-11-17", "2026-11-22 13:30") };
+        }
+        let now = at("2026-11-23 14:00");
+        let Decision::Rest { because, .. } = decide(&situation, now) else { panic!("{expected}: it speaks") };
         assert_eq!(complete(&words, &because), format!("nudge.rest.{expected}"));
+        said.insert(because.key);
+        said.extend(looked(&situation, now).iter().map(|line| complete(&words, line)));
     }
+    said.extend(all_senses().iter().map(|line| complete(&words, line)));
+    for key in of_file("en.nudges.json").into_keys() {
+        let plain = key.trim_end_matches(".one").trim_end_matches(".other");
+        let reports = ["nudge.rest.", "nudge.looked.", "nudge.usual."].iter().any(|report| key.starts_with(report));
+        assert!(!reports || said.contains(plain), "nothing says {key}");
+    }
+}
+
+/// What was looked at on a desktop that tells everything, on one that tells nothing, and by every sort of cue.
+fn all_senses() -> Vec<coach::message::Message> {
+    let mut all = Vec::new();
+    let usual = |asked| Usual { at: clock("13:30"), answered: 2, asked, talked: 9, days: 14 };
+    let cues = [CueBy::Set, CueBy::Tried, CueBy::Learned(usual(8)), CueBy::Learned(usual(0))];
+    for (is, by) in [Some(true), Some(false), None, None].into_iter().zip(cues) {
+        let mut situation = Situation { sync: Sync::Due, early: Some(early()), ..monday() };
+        situation.desk = Desk { do_not_disturb: is, locked: is, idle: is, full_screen: is, shared: is };
+        situation.times.by = by;
+        situation.times.plan = (by == CueBy::Set).then(|| "after lunch".into());
+        situation.away = Some(Absence { since: day("2026-11-11"), days: 12 });
+        situation.feeds = vec![feed(State::Fine, "2026-11-22")];
+        all.extend(looked(&situation, at("2026-11-23 14:00")));
+    }
+    all
 }
 
 #[test]

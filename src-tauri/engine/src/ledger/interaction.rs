@@ -2,9 +2,9 @@
 
 use super::joined::Joins;
 use super::person;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveTime};
 use coach::act::{ActId, InteractionId, PostId};
-use coach::day::Day;
+use coach::day::{Day, Rollover};
 use coach::days::people::Counted;
 use coach::interaction::{How, Standing};
 use coach::person::PersonId;
@@ -203,6 +203,30 @@ pub(crate) fn counted(connection: &Connection, day: Day) -> rusqlite::Result<Vec
             })
         })?
         .collect()
+}
+
+/// When the first interaction of each of these days was, both included, on the person's clock; of those that count and
+/// were not noted on another day.
+pub(crate) fn first_of_days(
+    connection: &Connection,
+    from: Day,
+    to: Day,
+    rollover: Rollover,
+) -> rusqlite::Result<Vec<NaiveTime>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT i.day, min(i.at), i.offset FROM interaction i LEFT JOIN ruling r ON r.interaction = i.id
+         WHERE i.day BETWEEN ?1 AND ?2 AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed')
+         GROUP BY i.day ORDER BY i.day",
+    )?;
+    let mut rows = statement.query([from.number(), to.number()])?;
+    let mut firsts = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (day, first) = (Day::from_number(row.get(0)?), moment(row.get(1)?, row.get(2)?));
+        if first.day(rollover) == day {
+            firsts.push(first.civil().time());
+        }
+    }
+    Ok(firsts)
 }
 
 /// The first day with a logged interaction.

@@ -3,11 +3,11 @@
 use super::answer::Answer;
 use super::interaction::moment;
 use super::said;
-use crate::view::Said;
-use chrono::{DateTime, Utc};
+use crate::view::{NudgeAct, Said};
+use chrono::{DateTime, NaiveTime, Utc};
 use coach::act::NudgeId;
 use coach::day::Day;
-use coach::nudge::{NudgeDraft, NudgeKind, Offer, Sent};
+use coach::nudge::{Fate, NudgeDraft, NudgeKind, Offer, Sent};
 use coach::person::PersonId;
 use coach::reckoning::Reckoning;
 use coach::zone::Moment;
@@ -24,8 +24,8 @@ pub(crate) struct Kept {
     pub(crate) because: Said,
     pub(crate) evidence: Vec<i64>,
     pub(crate) way_back: Vec<Said>,
-    /// Whether it offers to talk to somebody, rather than to look at posts.
-    pub(crate) offers_talk: bool,
+    /// What it offers: to talk to somebody, to look at posts, or to choose.
+    pub(crate) act: NudgeAct,
     pub(crate) person: Option<PersonId>,
     pub(crate) why: Option<Said>,
     pub(crate) link: Option<String>,
@@ -34,7 +34,7 @@ pub(crate) struct Kept {
 }
 
 const SELECT: &str = "SELECT n.id, n.day, n.at, n.offset, n.title, n.body, n.because, n.evidence, n.way_back, n.offers,
-    a.what, a.at, n.person, n.why, n.link
+    a.what, a.at, n.person, n.why, n.link, n.sort
   FROM nudge n LEFT JOIN answer a ON a.id = (SELECT max(id) FROM answer WHERE nudge = n.id)";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
@@ -48,7 +48,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
         because: said::read(row, 6)?,
         evidence: said::read(row, 7)?,
         way_back: said::read(row, 8)?,
-        offers_talk: row.get_ref(9)?.as_str()? == "talk",
+        act: match (row.get_ref(15)?.as_str()?, row.get_ref(9)?.as_str()?) {
+            (sort, _) if sort == NudgeKind::Ask.name() => NudgeAct::Choose,
+            (_, "talk") => NudgeAct::Talk,
+            _ => NudgeAct::Look,
+        },
         answer: row.get::<_, Option<String>>(10)?.and_then(|name| Answer::named(&name)),
         answered_at: instant(row.get(11)?),
         person: row.get::<_, Option<i64>>(12)?.map(PersonId),
@@ -74,7 +78,8 @@ pub(crate) fn latest(connection: &Connection, limit: u32) -> rusqlite::Result<Ve
 pub(crate) fn insert(connection: &Connection, draft: &NudgeDraft, moment: Moment) -> rusqlite::Result<Option<NudgeId>> {
     let evidence: Vec<i64> = draft.evidence.iter().map(|post| post.0).collect();
     let whom = draft.whom.as_ref();
-    let offers = if draft.offer == Offer::Look { "look" } else { "talk" };
+    // The question how it should go on is known by its sort; of posts it has none.
+    let offers = if matches!(draft.offer, Offer::Look | Offer::Choose) { "look" } else { "talk" };
     let added = connection
         .prepare_cached(
             "INSERT INTO nudge (key, sort, wording, day, at, offset, title, body, because, evidence, way_back, offers,
@@ -101,27 +106,55 @@ pub(crate) fn insert(connection: &Connection, draft: &NudgeDraft, moment: Moment
     Ok((added > 0).then(|| NudgeId(connection.last_insert_rowid())))
 }
 
-/// The nudges that were sent on this day or later, in the order in which they were.
-pub(crate) fn sent_since(connection: &Connection, reckoning: &Reckoning, first: Day) -> rusqlite::Result<Vec<Sent>> {
+/// A nudge that was sent, with what it says of its time.
+#[derive(Debug, Clone)]
+pub(crate) struct Past {
+    pub(crate) sent: Sent,
+    /// When it was sent, on the person's clock.
+    pub(crate) clock: NaiveTime,
+    /// When it was first answered, or, whichever came first, somebody was talked with on its day after it was sent.
+    pub(crate) reacted: Option<DateTime<Utc>>,
+}
+
+/// The nudges that were sent on this day or later, in the order in which they were. `rests` says which days became rest,
+/// `today` which is not over.
+pub(crate) fn sent_since(
+    connection: &Connection,
+    reckoning: &Reckoning,
+    first: Day,
+    today: Day,
+    rests: impl Fn(Day) -> bool,
+) -> rusqlite::Result<Vec<Past>> {
     let mut statement = connection.prepare_cached(
-        "SELECT n.key, n.sort, n.at, n.wording, a.what, a.at FROM nudge n
-         LEFT JOIN answer a ON a.id = (SELECT max(id) FROM answer WHERE nudge = n.id)
+        "SELECT n.key, n.sort, n.at, n.wording, a.what, a.at, n.offset, n.day,
+                (SELECT min(at) FROM answer WHERE nudge = n.id),
+                (SELECT min(i.at) FROM interaction i LEFT JOIN ruling r ON r.interaction = i.id
+                 WHERE i.day = n.day AND i.at >= n.at AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed'))
+         FROM nudge n LEFT JOIN answer a ON a.id = (SELECT max(id) FROM answer WHERE nudge = n.id)
          WHERE n.at >= ?1 ORDER BY n.at, n.id",
     )?;
     let mut rows = statement.query([super::post::around(first, first).0])?;
     let mut sent = Vec::new();
     while let Some(row) = rows.next()? {
-        let at = DateTime::from_timestamp(row.get(2)?, 0).unwrap_or_default();
+        let at = moment(row.get(2)?, row.get(6)?);
         let Some(kind) = NudgeKind::named(row.get_ref(1)?.as_str()?) else { continue };
         let later = row.get_ref(4)?.as_str_or_null()? == Some(Answer::Later.name());
-        let answered: Option<i64> = row.get(5)?;
-        sent.push(Sent {
-            key: row.get(0)?,
-            kind,
-            day: reckoning.day_of(at),
-            at,
-            wording: row.get(3)?,
-            later: answered.filter(|_| later).and_then(|at| DateTime::from_timestamp(at, 0)),
+        let instant = |at: Option<i64>| at.and_then(|at| DateTime::from_timestamp(at, 0));
+        let (answered, talked): (Option<i64>, Option<i64>) = (row.get(8)?, row.get(9)?);
+        let reacted = [answered, talked].into_iter().flatten().min();
+        let about = Day::from_number(row.get(7)?);
+        let fate = match reacted {
+            Some(_) => Fate::Heeded,
+            None if rests(about) => Fate::Heeded,
+            None if about < today => Fate::WentBy,
+            None => Fate::Waits,
+        };
+        let last: Option<i64> = row.get(5)?;
+        let (later, wording) = (instant(last.filter(|_| later)), row.get(3)?);
+        sent.push(Past {
+            sent: Sent { key: row.get(0)?, kind, day: reckoning.day_of(at.at), at: at.at, wording, later, fate },
+            clock: at.civil().time(),
+            reacted: instant(reacted),
         });
     }
     Ok(sent)

@@ -61,6 +61,14 @@ pub(crate) fn set_busy(connection: &Connection, from: Day, to: Day) -> rusqlite:
     Ok(())
 }
 
+/// Makes these days no busy season, both included.
+pub(crate) fn clear_busy(connection: &Connection, from: Day, to: Day) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("DELETE FROM busy WHERE day BETWEEN ?1 AND ?2")?
+        .execute([from.number(), to.number()])
+        .map(drop)
+}
+
 /// No busy season from this day on.
 pub(crate) fn end_busy(connection: &Connection, from: Day) -> rusqlite::Result<()> {
     connection.prepare_cached("DELETE FROM busy WHERE day >= ?1")?.execute([from.number()]).map(drop)

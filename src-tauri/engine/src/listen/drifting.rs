@@ -5,7 +5,7 @@ use crate::ledger::source::{self, Source};
 use crate::ledger::summary::{self, ALL, Days};
 use crate::ledger::turn;
 use coach::day::Day;
-use coach::drift::{Change, Course, Coverage, Judge};
+use coach::drift::{Change, Course, Coverage, Fading, Judge, Verdict};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -53,6 +53,11 @@ impl Feed {
         if self.days.get(&day).is_some_and(coach::drift::DaySummary::is_empty) {
             self.days.remove(&day);
         }
+    }
+
+    /// Conversation that fades, as seen at the end of the verdict's day, where it does.
+    pub(crate) fn fading(&self, verdict: &Verdict) -> Option<Fading> {
+        coach::drift::fading(self.days.iter().map(|(day, summary)| (*day, summary)), &self.read, verdict, None)
     }
 
     /// The drift, judged up to and including a day.

@@ -36,6 +36,12 @@ pub(super) fn end_busy(doing: &Doing<'_>, sql: Sql<'_>) -> Result<Done, ActError
     Ok(Done::told(Message::new("act.end-busy")))
 }
 
+pub(super) fn unbusy(doing: &Doing<'_>, from: Day, to: Day, sql: Sql<'_>) -> Result<Done, ActError> {
+    check(doing, from, to)?;
+    plan::clear_busy(doing.ledger, from, to).map_err(sql)?;
+    Ok(Done::told(range("act.unbusy", from, to)))
+}
+
 pub(super) fn pause(doing: &Doing<'_>, until: DateTime<Utc>, sql: Sql<'_>) -> Result<Done, ActError> {
     let length = until - doing.act.at;
     if length < TimeDelta::minutes(1) || length > LONGEST_PAUSE {

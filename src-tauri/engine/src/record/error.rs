@@ -60,6 +60,12 @@ pub enum ActError {
     /// A goal that is not 1 to 5.
     #[error("{0} people a day is no goal; it is 1 to 5")]
     Goal(u8),
+    /// A pace that is not 1 to 7 days.
+    #[error("every {0} days is no pace for the cue; it is 1 to 7")]
+    Every(u8),
+    /// A plan that is too long to be said in one line.
+    #[error("a plan of {0} characters is too long; it has at most {most}", most = coach::act::PLAN_LENGTH)]
+    PlanLength(usize),
     /// A zone the zone data does not know.
     #[error("there is no time zone “{0}”")]
     Zone(String),
@@ -120,6 +126,8 @@ impl ActError {
             Self::Range { why: RangeRefused::TooLong, .. } => "act.range-too-long",
             Self::PauseLength => "act.pause-length",
             Self::Goal(_) => "act.goal",
+            Self::Every(_) => "act.every",
+            Self::PlanLength(_) => "act.plan-length",
             Self::Zone(_) => "act.zone",
             Self::Site(_) => "act.site",
             Self::NoHeard(_) => "act.no-heard",
@@ -144,6 +152,8 @@ impl ActError {
             Self::NotYet(day) => message.with("day", *day),
             Self::Range { from, to, .. } => message.with("from", *from).with("to", *to),
             Self::Goal(goal) => message.with("goal", i64::from(*goal)),
+            Self::Every(every) => message.with("n", i64::from(*every)),
+            Self::PlanLength(length) => message.with("n", i64::try_from(*length).unwrap_or(i64::MAX)),
             Self::Cadence(every) => message.with("n", i64::from(*every)),
             Self::Zone(name) | Self::Site(name) => message.with("name", name.as_str()),
             Self::NoPerson(id)

@@ -41,7 +41,7 @@ fn acquainted() -> (Story, i64) {
     story.does("2026-11-21 12:01", What::Circle { person: handle, every: Some(1) });
     story.hears(source, "brunhilde_w", "2026-11-22 09:00", "mention", true, "81");
     let zone = Zone::named("Europe/Vienna").unwrap();
-    let around = Surroundings { now: at("2026-11-22 12:00"), zone, do_not_disturb: false, active: true, resumed: None };
+    let around = Surroundings { now: at("2026-11-22 12:00"), zone, desk: coach::nudge::Desk::default(), resumed: None };
     let nudge = story.engine.wake(&around).unwrap().expect("the cue");
     assert_eq!(nudge.link.as_deref(), Some("https://social.example/@brunhilde_w/81"));
     (story, source)

@@ -145,6 +145,8 @@ impl Doing<'_> {
             What::Unrest { from, to } => days::unrest(self, *from, *to, sql),
             What::Busy { from, to } => days::busy(self, *from, *to, sql),
             What::EndBusy => days::end_busy(self, sql),
+            What::Unbusy { from, to } => days::unbusy(self, *from, *to, sql),
+            What::Fewer => settings::fewer(self, sql),
             What::Pause { until } => days::pause(self, *until, sql),
             What::Resume => days::resume(self, sql),
             What::Set(setting) => settings::set(self, setting, sql),
@@ -191,6 +193,8 @@ fn answer_of(what: &What) -> Option<Answer> {
         What::Later => Some(Answer::Later),
         What::Dismiss => Some(Answer::Dismissed),
         What::Rest { .. } => Some(Answer::Rested),
+        // What is chosen in answer to the question how it should go on: there is nothing left to say to it.
+        What::Fewer | What::Pause { .. } | What::Set(_) => Some(Answer::Dismissed),
         _ => None,
     }
 }
@@ -217,6 +221,8 @@ fn what_name(what: &What) -> &'static str {
         What::Unrest { .. } => "unrest",
         What::Busy { .. } => "busy",
         What::EndBusy => "end-busy",
+        What::Unbusy { .. } => "unbusy",
+        What::Fewer => "fewer",
         What::Pause { .. } => "pause",
         What::Resume => "resume",
         What::Set(_) => "set",

@@ -3,10 +3,14 @@
 use super::{ActError, Doing, Done};
 use crate::ledger::period::{self, Period};
 use crate::ledger::{plan, setting, source};
-use crate::settings::{COUNT_PRIVATE, CUE, LANGUAGE, LATE, OWN_SITES, QUIET, SHOW_STREAK, START_WITH_SESSION, time};
-use coach::act::Setting;
+use crate::settings::{
+    COUNT_PRIVATE, CUE, EARLY, EVERY, LANGUAGE, LATE, LEARN_CUE, OWN_SITES, PLAN, Plain, QUIET, SHOW_STREAK, SILENT, START_WITH_SESSION, time,
+    weekdays as written,
+};
+use coach::act::{PLAN_LENGTH, Setting};
 use coach::day::Rollover;
 use coach::message::Message;
+use coach::nudge::slower;
 use coach::zone::Zone;
 
 type Sql<'a> = &'a dyn Fn(rusqlite::Error) -> ActError;
@@ -54,7 +58,39 @@ pub(super) fn set(doing: &Doing<'_>, setting: &Setting, sql: Sql<'_>) -> Result<
         }
         Setting::Cue(at) => {
             keep(CUE, &time(*at))?;
+            keep(LEARN_CUE, switch(false))?;
             said("cue").with("time", *at)
+        }
+        Setting::LearnCue(learn) => {
+            keep(LEARN_CUE, switch(*learn))?;
+            said(if *learn { "learn.on" } else { "learn.off" })
+        }
+        Setting::Plan(plan) => {
+            let plan = plan.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+            let length = plan.chars().count();
+            if length > PLAN_LENGTH {
+                return Err(ActError::PlanLength(length));
+            }
+            keep(PLAN, &plan)?;
+            if plan.is_empty() { said("plan.none") } else { said("plan").with("plan", plan) }
+        }
+        Setting::CueEvery(days) => {
+            if !(1..=7).contains(days) {
+                return Err(ActError::Every(*days));
+            }
+            keep(EVERY, &days.to_string())?;
+            said("every").with("n", i64::from(*days))
+        }
+        Setting::Silent(weekdays) => {
+            let mut weekdays = weekdays.clone();
+            weekdays.sort_by_key(chrono::Weekday::num_days_from_monday);
+            weekdays.dedup();
+            keep(SILENT, &written(&weekdays))?;
+            said("silent").with("n", i64::try_from(weekdays.len()).unwrap_or(i64::MAX))
+        }
+        Setting::EarlyWarning(warns) => {
+            keep(EARLY, switch(*warns))?;
+            said(if *warns { "early.on" } else { "early.off" })
         }
         Setting::Late(at) => {
             keep(LATE, &at.map(time).unwrap_or_default())?;
@@ -96,6 +132,12 @@ pub(super) fn set(doing: &Doing<'_>, setting: &Setting, sql: Sql<'_>) -> Result<
             said(if tag.is_some() { "language" } else { "language.system" })
         }
     }))
+}
+
+/// The cue comes less often, by one step.
+pub(super) fn fewer(doing: &Doing<'_>, sql: Sql<'_>) -> Result<Done, ActError> {
+    let every = Plain::read(doing.ledger).map_err(sql)?.every;
+    set(doing, &Setting::CueEvery(slower(every)), sql)
 }
 
 fn latest(doing: &Doing<'_>, sql: Sql<'_>) -> Result<Period, ActError> {

@@ -97,7 +97,7 @@ fn who_is_passed_over_goes_and_comes_back_when_it_is_undone() {
 fn the_nudge_names_the_first_with_her_post() {
     let (story, _, ana) = she_asks();
     let zone = Zone::named("Europe/Vienna").unwrap();
-    let around = Surroundings { now: at("2026-11-23 12:00"), zone, do_not_disturb: false, active: true, resumed: None };
+    let around = Surroundings { now: at("2026-11-23 12:00"), zone, desk: coach::nudge::Desk::default(), resumed: None };
     let nudge = story.engine.wake(&around).unwrap().unwrap();
     assert_eq!(nudge.person, Some(i32::try_from(ana.0).unwrap()));
     assert_eq!(nudge.why.unwrap().key, "whom.waiting.asked.hours");

@@ -140,7 +140,7 @@ fn rest_busy_and_pause_are_shown_while_they_last() {
     let now = at("2026-11-23 09:03");
     let settings = story.engine.settings(now).unwrap();
     assert_eq!(settings.rests.len(), 1);
-    assert_eq!(settings.busy, Some(("2026-11-26".to_owned(), "2026-12-10".to_owned())));
+    assert_eq!(settings.busy, [("2026-11-26".to_owned(), "2026-12-10".to_owned())]);
     assert_eq!(settings.paused_until.as_deref(), Some("2026-11-23T11:00:00+01:00"));
     assert_eq!(story.engine.today(now).unwrap().state, DayStateName::Rest);
     assert_eq!(story.engine.today(at("2026-11-26 09:00")).unwrap().busy_until.as_deref(), Some("2026-12-10"));

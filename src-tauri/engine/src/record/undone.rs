@@ -19,7 +19,7 @@ fn lived_in() -> Story {
     story.does("2026-11-23 08:00", What::AddSample);
     let zone = Zone::named("Europe/Vienna").unwrap();
     let now = at("2026-11-23 12:00");
-    let around = crate::Surroundings { now, zone, do_not_disturb: false, active: true, resumed: None };
+    let around = crate::Surroundings { now, zone, desk: coach::nudge::Desk::default(), resumed: None };
     story.engine.wake(&around).unwrap().expect("the cue");
     story.logs("2026-11-23 12:10", How::Asked, Who::Someone);
     let (from, to) = (day("2026-11-22"), day("2026-11-24"));
@@ -66,6 +66,15 @@ fn undo_restores_exactly_whatever_was_done() {
         (What::Set(Setting::Zone(Some("Asia/Tokyo".to_owned()))), None),
         (What::Set(Setting::DaysOff(vec![chrono::Weekday::Sun])), None),
         (What::Set(Setting::Cue(time)), None),
+        (What::Set(Setting::Cue(time)), nudge),
+        (What::Set(Setting::LearnCue(true)), None),
+        (What::Set(Setting::Plan(Some("after lunch".to_owned()))), None),
+        (What::Set(Setting::CueEvery(2)), None),
+        (What::Set(Setting::Silent(vec![chrono::Weekday::Sat])), None),
+        (What::Set(Setting::EarlyWarning(false)), None),
+        (What::Fewer, nudge),
+        (What::Pause { until: at("2026-11-30 13:00") }, nudge),
+        (What::Unbusy { from: day("2026-11-22"), to: day("2026-11-24") }, None),
         (What::Set(Setting::Late(Some(time))), None),
         (What::Set(Setting::Quiet(None)), None),
         (What::Set(Setting::ShowStreak(false)), None),

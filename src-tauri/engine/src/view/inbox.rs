@@ -4,6 +4,20 @@ use super::Said;
 use serde::Serialize;
 use specta::Type;
 
+/// Why the coach speaks now, or says nothing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Why {
+    /// Whether it speaks.
+    pub speaks: bool,
+    /// Why.
+    pub because: Said,
+    /// When it may be otherwise, where that can be said, RFC 3339.
+    pub until: Option<String>,
+    /// All that it looked at.
+    pub looked: Vec<Said>,
+}
+
 /// Nudges, newest first.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -56,6 +70,8 @@ pub enum NudgeAct {
     Talk,
     /// Look at the posts behind it.
     Look,
+    /// Choose how the nudges should go on.
+    Choose,
 }
 
 /// What became of a nudge.

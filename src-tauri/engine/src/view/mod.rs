@@ -22,14 +22,14 @@ pub use feed::{
     PostPage, PostQuery, Resolution, TopApp, YearLine,
 };
 pub use import::{ImportAccount, ImportProgress, ImportWish, Skipped};
-pub use inbox::{Inbox, NudgeAct, NudgeLine, NudgeState};
+pub use inbox::{Inbox, NudgeAct, NudgeLine, NudgeState, Why};
 pub use opened::{ContributionLine, Opened};
 pub use people::{
     HandleLine, HeardLine, JoinOffer, JoinedLine, PeopleOrder, PeoplePage, PeopleQuery, PersonDetail, PersonLine,
     Review, ReviewRule, Suggestion, SuggestionSort,
 };
 pub use said::{Filling, Said};
-pub use settings::{AppStandingName, Capability, NetworkName, Settings, SourceLine};
+pub use settings::{AppStandingName, Capability, LearnedCue, NetworkName, Settings, SourceLine};
 pub use sources::{
     EntryName, FoundAccount, Health, HostLine, ReaderLine, Robot, SecretPlace, SourceCard, Sources, SyncProgress,
 };

@@ -1,5 +1,6 @@
 //! Settings and sources.
 
+use super::Said;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -17,8 +18,22 @@ pub struct Settings {
     pub zone_follows_system: bool,
     /// Weekdays off, 1 Monday to 7 Sunday.
     pub days_off: Vec<u8>,
-    /// `HH:MM`.
+    /// When the cue comes, `HH:MM`: as the person set it, or as it is learned.
     pub cue: String,
+    /// Whether that time is learned.
+    pub cue_learned: bool,
+    /// What is learned of it, where enough is known.
+    pub learned: Option<LearnedCue>,
+    /// After what the person means to talk, in her own words.
+    pub plan: Option<String>,
+    /// The cue comes at most every so many days, 1 to 7.
+    pub cue_every: u8,
+    /// That it comes less often than the person set, and why, where it does.
+    pub slowed: Option<Said>,
+    /// Weekdays without nudges, 1 Monday to 7 Sunday.
+    pub silent: Vec<u8>,
+    /// Whether it warns early, before the feed drifts.
+    pub early_warning: bool,
     /// `HH:MM` of the late nudge.
     pub late: Option<String>,
     /// `HH:MM` from and to.
@@ -33,11 +48,11 @@ pub struct Settings {
     pub start_with_session: bool,
     /// The tag of the language to speak in, `de`; the system's where it is `null`.
     pub language: Option<String>,
-    /// First and last day of the busy season.
-    pub busy: Option<(String, String)>,
+    /// First and last day of each busy season from a week ago on.
+    pub busy: Vec<(String, String)>,
     /// Silent until then, RFC 3339.
     pub paused_until: Option<String>,
-    /// Rest ranges to come or running, ISO 8601.
+    /// Ranges of rest from a week ago on, ISO 8601.
     pub rests: Vec<(String, String, super::RestName)>,
     /// Sources.
     pub sources: Vec<SourceLine>,
@@ -45,6 +60,16 @@ pub struct Settings {
     pub ledger: String,
     /// Its size in bytes.
     pub ledger_bytes: f64,
+}
+
+/// When the person answers and talks.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LearnedCue {
+    /// `HH:MM`.
+    pub at: String,
+    /// What shows it: "You answered 6 of 8 around 13:00".
+    pub said: Said,
 }
 
 /// A source.

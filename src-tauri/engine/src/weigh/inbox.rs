@@ -14,7 +14,8 @@ const SHOWN: u32 = 1000;
 const LATEST: u32 = 12;
 /// A nudge about a day waits until the next day is over: last night's can be answered this morning.
 const DAY_NUDGE: i64 = 1;
-/// A nudge about the feed waits for a week: then it is said again if it is still so.
+/// A nudge about the feed waits for a week: then it is said again if it is still so. So does the question how the nudges
+/// should go on.
 const FEED_NUDGE: i64 = 7;
 
 /// All nudges, newest first.
@@ -54,7 +55,7 @@ fn line(asked: &Asked<'_>, kept: Kept) -> NudgeLine {
         person: kept.person.map(|person| wire::id(person.0)),
         why: kept.why,
         link: kept.link,
-        act: if kept.offers_talk { NudgeAct::Talk } else { NudgeAct::Look },
+        act: kept.act,
         state,
         answered_at: kept.answered_at.map(|at| wire::moment(asked.periods.moment(at))),
     }
@@ -67,9 +68,10 @@ fn state(asked: &Asked<'_>, kept: &Kept) -> NudgeState {
         Some(Answer::Dismissed) => return NudgeState::Dismissed,
         Some(Answer::Opened | Answer::Later) | None => {}
     }
-    let waits = if kept.offers_talk { DAY_NUDGE } else { FEED_NUDGE };
+    let talks = kept.act == NudgeAct::Talk;
+    let waits = if talks { DAY_NUDGE } else { FEED_NUDGE };
     let people = asked.account.habit.people.get(&kept.day).copied().unwrap_or(0);
-    let is_met = kept.offers_talk && people >= u32::from(asked.account.habit.plan.on(kept.day).goal);
+    let is_met = talks && people >= u32::from(asked.account.habit.plan.on(kept.day).goal);
     match kept.answer {
         Some(Answer::Opened) => NudgeState::Opened,
         _ if is_met || asked.today.since(kept.day) > waits => NudgeState::Past,

@@ -2,6 +2,7 @@
 
 pub(crate) mod acquaintances;
 pub(crate) mod calendar;
+pub(crate) mod cue;
 pub(crate) mod drift;
 pub(crate) mod entries;
 pub(crate) mod feed;
@@ -16,6 +17,7 @@ pub(crate) mod posts;
 pub(crate) mod review;
 pub(crate) mod robots;
 pub(crate) mod settings;
+pub(crate) mod situation;
 pub(crate) mod sources;
 pub(crate) mod today;
 pub(crate) mod whom;

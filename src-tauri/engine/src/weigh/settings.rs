@@ -1,29 +1,42 @@
 //! Settings and sources.
 
-use super::Asked;
+use super::{Asked, cue};
 use crate::ledger::source::{self, Source};
 use crate::ledger::{pause, period, plan, rest};
 use crate::settings::{Plain, time};
-use crate::view::{Capability, Settings, SourceLine};
+use crate::view::{Capability, LearnedCue, Said, Settings, SourceLine};
 use crate::wire;
+use coach::days::plan::DAYS_BACK;
+use coach::message::Message;
+use coach::nudge::pace;
 use rusqlite::Result;
 use std::path::Path;
 
 /// All settings, as they stand.
 pub(crate) fn settings(asked: &Asked<'_>, path: &Path) -> Result<Settings> {
     let plain = Plain::read(asked.ledger)?;
+    let told = cue::cue(asked, &plain)?;
+    let pace = pace(&told.sent, asked.today, plain.every);
     let in_force = plan::on(asked.ledger, asked.today)?;
     let latest = period::latest(asked.ledger)?;
     let (_, rollover) = asked.periods.reckoning.at(asked.now);
     let range = |from: coach::day::Day, to: coach::day::Day| (from.to_string(), to.to_string());
-    let busy = plan::busy(asked.ledger, asked.today)?.into_iter().next();
+    let lately = asked.today.plus(-DAYS_BACK);
     Ok(Settings {
         goal: in_force.goal,
         rollover: latest.as_ref().map_or(rollover, |latest| latest.rollover).minutes(),
         zone: latest.as_ref().map_or("UTC", |latest| latest.zone.name()).to_owned(),
         zone_follows_system: latest.is_none_or(|latest| latest.follows),
-        days_off: in_force.off.iter().map(|day| u8::try_from(day.number_from_monday()).unwrap_or(1)).collect(),
-        cue: time(plain.cue),
+        days_off: in_force.off.iter().map(|day| number(*day)).collect(),
+        cue: time(told.at),
+        cue_learned: plain.learn,
+        learned: told.usual.map(|usual| LearnedCue { at: time(usual.at), said: Said::from(&usual.sentence()) }),
+        plan: plain.plan,
+        cue_every: plain.every,
+        slowed: (pace.every > i64::from(plain.every))
+            .then(|| Said::from(&Message::new("nudge.slowed").with("n", pace.gone_by).with("every", pace.every))),
+        silent: plain.silent.iter().map(|day| number(*day)).collect(),
+        early_warning: plain.early,
         late: plain.late.map(time),
         quiet: plain.quiet.map(|(from, to)| (time(from), time(to))),
         show_streak: plain.show_streak,
@@ -31,9 +44,9 @@ pub(crate) fn settings(asked: &Asked<'_>, path: &Path) -> Result<Settings> {
         count_private: plain.count_private,
         start_with_session: plain.start_with_session,
         language: plain.language,
-        busy: busy.map(|(from, to)| range(from, to)),
+        busy: plan::busy(asked.ledger, lately)?.into_iter().map(|(from, to)| range(from, to)).collect(),
         paused_until: pause::until(asked.ledger, asked.now)?.map(|until| wire::moment(asked.periods.moment(until))),
-        rests: rest::ranges(asked.ledger, asked.today)?
+        rests: rest::ranges(asked.ledger, lately)?
             .into_iter()
             .map(|(from, to, why)| (from.to_string(), to.to_string(), why.into()))
             .collect(),
@@ -41,6 +54,11 @@ pub(crate) fn settings(asked: &Asked<'_>, path: &Path) -> Result<Settings> {
         ledger: path.display().to_string(),
         ledger_bytes: bytes(path),
     })
+}
+
+/// 1 Monday to 7 Sunday.
+fn number(day: chrono::Weekday) -> u8 {
+    u8::try_from(day.number_from_monday()).unwrap_or(1)
 }
 
 /// What a set of bits says can be seen.

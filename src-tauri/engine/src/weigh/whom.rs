@@ -5,7 +5,7 @@ use super::acquaintances::{Acquaintances, acts_toward};
 use crate::ledger::joined::Joins;
 use crate::ledger::suggested::{self, Kept};
 use crate::ledger::{heard, interaction, passed, person};
-use crate::view::Suggestion;
+use crate::view::{Suggestion, SuggestionSort};
 use crate::wire;
 use coach::day::Day;
 use coach::nudge::Whom;
@@ -51,13 +51,17 @@ pub(crate) fn whom(asked: &Asked<'_>) -> Result<Vec<Suggestion>> {
 
 /// Whom a nudge names: the first who is still to be talked with.
 pub(crate) fn first(asked: &Asked<'_>) -> Result<Option<Whom>> {
-    let first = whom(asked)?.into_iter().find(|one| !one.done);
-    Ok(first.map(|one| Whom {
-        person: Some(PersonId(one.person.into())),
-        name: one.name,
-        why: (&one.why).into(),
-        link: one.link,
-    }))
+    Ok(whom(asked)?.into_iter().find(|one| !one.done).map(named))
+}
+
+/// Whom a welcome names: the first whom the person knows.
+pub(crate) fn easy(asked: &Asked<'_>) -> Result<Option<Whom>> {
+    let easy = |one: &Suggestion| !one.done && one.sort != SuggestionSort::Stranger;
+    Ok(whom(asked)?.into_iter().find(easy).map(named))
+}
+
+fn named(one: Suggestion) -> Whom {
+    Whom { person: Some(PersonId(one.person.into())), name: one.name, why: (&one.why).into(), link: one.link }
 }
 
 /// Who was named today, with what became of it.

@@ -1,6 +1,7 @@
 import { day as dayGap, saidOf, time } from '../../words/say.ts';
 import type { Change, Entry, ReviewRule, Said, Settings, SourceCard, Wish, WishSetting, WishWho } from '../wire.ts';
 import { timeOf } from '../../state/values.ts';
+import { plusDays } from '../../words/dates.ts';
 import { enter, lived, range, TODAY, type Ledger } from './ledger.ts';
 import { offers, setRule } from './review.ts';
 
@@ -78,11 +79,29 @@ export function carryOut(wish: Wish, before: Ledger): Done {
       ledger.settings.rests = ledger.settings.rests.filter(([from]) => from !== wish.from);
       return done(['days', 'settings'], span(wish.from, wish.to, 'act.unrest'));
     case 'busy':
-      ledger.settings.busy = [wish.from, wish.to];
+      ledger.settings.busy.push([wish.from, wish.to]);
       return done(['days', 'settings'], span(wish.from, wish.to, 'act.busy'));
     case 'endBusy':
-      ledger.settings.busy = null;
+      ledger.settings.busy = ledger.settings.busy
+        .filter(([from]) => from < TODAY)
+        .map(([from, to]) => [from, to < TODAY ? to : plusDays(TODAY, -1)]);
       return done(['days', 'settings'], saidOf('act.end-busy'));
+    case 'unbusy':
+      ledger.settings.busy = ledger.settings.busy.filter(([from, to]) => to < wish.from || from > wish.to);
+      return done(['days', 'settings'], span(wish.from, wish.to, 'act.unbusy'));
+    case 'choose': {
+      answered(ledger, wish.nudge, 'dismissed');
+      const { choice } = wish;
+      if (choice.type === 'keep') return done(['nudges'], saidOf('act.dismiss'));
+      if (choice.type === 'pause') {
+        ledger.settings.pausedUntil = `${plusDays(TODAY, 7)}T14:12:00+01:00`;
+        return done(['nudges', 'settings'], saidOf('act.pause', { day: dayGap(plusDays(TODAY, 7)), time: '14:12' }));
+      }
+      const setting: WishSetting =
+        choice.type === 'fewer' ? { name: 'cueEvery', value: 2 } : { name: 'cue', value: choice.value };
+      Object.assign(ledger.settings, settingOf(setting));
+      return done(['nudges', 'settings'], settingSaid(setting));
+    }
     case 'pause': {
       const time = wish.minutes > 60 ? '22:00' : '15:12';
       ledger.settings.pausedUntil = `${TODAY}T${time}:00+01:00`;
@@ -161,6 +180,7 @@ export function carryOut(wish: Wish, before: Ledger): Done {
 }
 
 function settingOf(wish: WishSetting): Partial<Settings> {
+  if (wish.name === 'cue') return { cue: wish.value, cueLearned: false };
   if (wish.name !== 'zone') return { [wish.name]: wish.value };
   return { zone: wish.value ?? 'Europe/Vienna', zoneFollowsSystem: wish.value === null };
 }
@@ -179,6 +199,16 @@ function settingSaid(wish: WishSetting): Said {
       return saidOf('act.set.days-off');
     case 'cue':
       return saidOf('act.set.cue', { time: time(wish.value) });
+    case 'cueLearned':
+      return saidOf(`act.set.learn.${wish.value ? 'on' : 'off'}`);
+    case 'plan':
+      return wish.value ? saidOf('act.set.plan', { plan: wish.value }) : saidOf('act.set.plan.none');
+    case 'cueEvery':
+      return saidOf('act.set.every', { n: wish.value });
+    case 'silent':
+      return saidOf('act.set.silent', { n: wish.value.length });
+    case 'earlyWarning':
+      return saidOf(`act.set.early.${wish.value ? 'on' : 'off'}`);
     case 'late':
       return wish.value ? saidOf('act.set.late', { time: time(wish.value) }) : saidOf('act.set.late.never');
     case 'quiet':

@@ -30,7 +30,7 @@ function lived(ledger: Ledger): Map<string, DayCell> {
   let strength = 0;
   for (const day of range(ledger.began, TODAY)) {
     const counted = peopleOf(byDay.get(day) ?? []).length;
-    const isBusy = busy !== null && day >= busy[0] && day <= busy[1];
+    const isBusy = busy.some(([from, to]) => day >= from && day <= to);
     const goal = isBusy ? 1 : usual;
     const rest = ledger.rests[day] ?? (daysOff.includes(weekdayOf(day)) ? 'scheduled' : null);
     const cell: DayCell = { day, state: 'missed', counted, goal, strength, rest, busy: isBusy, mended: false };
@@ -104,7 +104,7 @@ export function today(ledger: Ledger, undo: UndoLine | null): Today {
     streak: ledger.settings.showStreak ? run(cells.values()).now : null,
     freezes: { bank: ledger.began ? 1 : 2, nextIn: ledger.began ? 4 : 7, spent: spent.map(({ day }) => day) },
     mending: null,
-    busyUntil: ledger.settings.busy?.[1] ?? null,
+    busyUntil: ledger.settings.busy.find(([from, to]) => from <= TODAY && TODAY <= to)?.[1] ?? null,
     pausedUntil: ledger.settings.pausedUntil,
     waiting: ledger.nudges.find(({ state }) => state === 'waiting') ?? null,
     drift: driftNow(ledger),

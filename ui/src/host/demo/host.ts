@@ -5,7 +5,7 @@ import { carryOut } from './acts.ts';
 import { calendar, dayDetail, recent, today } from './days.ts';
 import { feed, posts } from './feed.ts';
 import { languageOf } from './language.ts';
-import { crowd, empty, lived, type Ledger } from './ledger.ts';
+import { back, crowd, empty, lived, unheard, type Ledger } from './ledger.ts';
 import { opened } from './opened.ts';
 import { peoplePage, person, review } from './people.ts';
 import { demoSources } from './sources.ts';
@@ -21,6 +21,8 @@ export const states = [
   'error',
   'loading',
   'sample',
+  'unheard',
+  'back',
 ] as const;
 type State = (typeof states)[number];
 
@@ -40,10 +42,15 @@ function begin(state: State): Ledger {
       const ledger = lived({ long: false, stuck: false });
       ledger.rests['2026-11-23'] = 'rest';
       ledger.settings.pausedUntil = '2026-11-23T22:00:00+01:00';
-      ledger.settings.busy = ['2026-11-20', '2026-12-04'];
+      ledger.settings.busy = [['2026-11-20', '2026-12-04']];
+      Object.assign(ledger.settings, { plan: 'after lunch', cueLearned: false, silent: [6, 7] });
       ledger.nudges = ledger.nudges.slice(1);
       return ledger;
     }
+    case 'unheard':
+      return unheard(lived({ long: false, stuck: false }));
+    case 'back':
+      return back(lived({ long: false, stuck: false }));
     default:
       return lived({ long: false, stuck: false });
   }
@@ -175,6 +182,7 @@ export function demoHost(params: URLSearchParams): Host {
         version: '0.1.0',
         tray: true,
         notifications: 'buttons',
+        tells: { doNotDisturb: true, locked: true, idle: true, fullScreen: false, shared: false },
         trayNotice: false,
         opened: null,
         archives: [],

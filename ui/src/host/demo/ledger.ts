@@ -54,6 +54,13 @@ const settings: Settings = {
   zoneFollowsSystem: true,
   daysOff: [7],
   cue: '13:00',
+  cueLearned: true,
+  learned: null,
+  plan: null,
+  cueEvery: 1,
+  slowed: null,
+  silent: [],
+  earlyWarning: true,
   late: null,
   quiet: ['21:30', '08:00'],
   showStreak: true,
@@ -61,7 +68,7 @@ const settings: Settings = {
   ownSites: ['example.org'],
   startWithSession: true,
   language: null,
-  busy: null,
+  busy: [],
   pausedUntil: null,
   rests: [],
   sources: [],
@@ -122,6 +129,7 @@ export function lived({ long, stuck }: { long: boolean; stuck: boolean }): Ledge
     doubtful.standing = 'review';
     doubtful.reasons = [saidOf('reason.own-site', { host: 'example.org' }), saidOf('reason.comments')];
   }
+  ledger.settings.learned = { at: '13:00', said: saidOf('nudge.usual.answered', { answered: 6, n: 8, time: '13:00' }) };
   ledger.circle = { 3: 14 };
   ledger.settings.sources = [
     {
@@ -190,6 +198,43 @@ export function range(from: string, to: string): string[] {
   return days;
 }
 
+/** The nudge of today that waits, said otherwise. */
+function saysToday(ledger: Ledger, said: Partial<NudgeLine>): Ledger {
+  ledger.nudges = ledger.nudges.map((nudge) => (nudge.state === 'waiting' ? { ...nudge, ...said } : nudge));
+  return ledger;
+}
+
+/** Three nudges went by, and it asks how it should go on. */
+export function unheard(ledger: Ledger): Ledger {
+  const past = [1, 2, 3].map((back) => plusDays(TODAY, -back));
+  ledger.nudges = ledger.nudges.map((nudge) => (past.includes(nudge.day) ? { ...nudge, state: 'past' } : nudge));
+  ledger.settings.slowed = saidOf('nudge.slowed', { n: 4, every: 2 });
+  return saysToday(ledger, {
+    title: saidOf('nudge.ask.1.title', { n: 3, time: '13:00' }),
+    body: saidOf('nudge.ask.1.body', { n: 3, time: '13:00' }),
+    because: saidOf('nudge.because.ask', { n: 3, day: { type: 'day', value: plusDays(TODAY, -3) } }),
+    person: null,
+    why: null,
+    link: null,
+    act: 'choose',
+  });
+}
+
+/** Twelve days away, and back. */
+export function back(ledger: Ledger): Ledger {
+  const away = range(plusDays(TODAY, -12), plusDays(TODAY, -1));
+  ledger.entries = ledger.entries.filter(({ day }) => day < (away[0] ?? ''));
+  for (const day of away) ledger.rests[day] = 'travelling';
+  ledger.settings.rests = [[away[0] ?? '', plusDays(TODAY, -1), 'travelling']];
+  ledger.nudges = ledger.nudges.filter(({ day }) => !away.includes(day));
+  const said = { n: 12, strength: { type: 'share', value: 0.69 }, name: 'Emil Novák' } as const;
+  return saysToday(ledger, {
+    title: saidOf('nudge.welcome.0.title', said),
+    body: saidOf('nudge.welcome.0.body', said),
+    because: saidOf('nudge.because.welcome', { n: 12, day: { type: 'day', value: away[0] ?? '' } }),
+  });
+}
+
 function nudges(stuck: boolean, ledger: Ledger): NudgeLine[] {
   const evidence = ledger.story.posts.filter((post) => post.kind === 'automated').slice(0, 6);
   const line = (
@@ -226,12 +271,21 @@ function nudges(stuck: boolean, ledger: Ledger): NudgeLine[] {
     wayBack: wayBack(TODAY),
     act: 'look' as const,
   };
+  const fading = {
+    title: saidOf('nudge.fading.0.title'),
+    body: saidOf('nudge.fading.0.body', { usual: 9, now: 1, n: 14 }),
+    because: saidOf('drift.fading', { usual: 9, now: 1, n: 14 }),
+    evidence: evidence.map((post) => post.post),
+    act: 'look' as const,
+    state: 'opened' as const,
+  };
   const open = { state: 'waiting', answeredAt: null } as const;
   const earlier = Array.from({ length: 14 }, (_, index) =>
     line(20 - index, index + 1, {
       ...cue,
       state: (['logged', 'past', 'rested', 'dismissed', 'later'] as const)[index % 5] ?? 'past',
       ...(index === 4 ? { ...drifting, state: 'opened' as const } : {}),
+      ...(index === 8 ? fading : {}),
     }),
   );
   return [stuck ? line(22, 0, { ...drifting, ...open }) : line(21, 0, { ...cue, ...open }), ...earlier];

@@ -79,7 +79,7 @@ fn paused_it_is_not_asked_and_undo_goes_on() {
 
 fn at_the_desk(now: &str) -> Surroundings {
     let zone = Zone::named("Europe/Vienna").unwrap();
-    Surroundings { now: at(now), zone, do_not_disturb: false, active: true, resumed: None }
+    Surroundings { now: at(now), zone, desk: coach::nudge::Desk::default(), resumed: None }
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn the_coach_reads_the_sources_before_it_speaks_and_speaks_where_they_can_not_be
     let (story, reader) = (Story::begins("2026-11-23 08:00"), fake(Mastodon, 40));
     let source = story.adds(&reader, "2026-11-23 08:00");
     story.syncs(source, &reader, "2026-11-23 11:50");
-    let why = || story.engine.why(&at_the_desk("2026-11-23 12:00")).unwrap().key;
+    let why = || story.engine.why(&at_the_desk("2026-11-23 12:00")).unwrap().because.key;
     assert_eq!(why(), "nudge.rest.sync");
     assert_eq!(story.engine.wake(&at_the_desk("2026-11-23 12:00")).unwrap(), None);
     failing(&story, &reader, source, Failure::Slow { host: HOST.to_owned() }, "2026-11-23 12:00");
@@ -95,7 +95,7 @@ fn the_coach_reads_the_sources_before_it_speaks_and_speaks_where_they_can_not_be
     story.syncs(source, &reader, "2026-11-23 12:00");
     assert_eq!(why(), "nudge.because.cue");
     story.does("2026-11-23 12:00", What::StopSource { source });
-    assert_eq!(story.engine.why(&at_the_desk("2026-11-23 13:00")).unwrap().key, "nudge.because.cue");
+    assert_eq!(story.engine.why(&at_the_desk("2026-11-23 13:00")).unwrap().because.key, "nudge.because.cue");
 }
 
 #[test]
