@@ -10,6 +10,8 @@ pub(crate) const QUIET: &str = "quiet";
 pub(crate) const SHOW_STREAK: &str = "show-streak";
 pub(crate) const OWN_SITES: &str = "own-sites";
 pub(crate) const START_WITH_SESSION: &str = "start-with-session";
+/// Followed by the day in the middle of the week that it is the worth of: `worth 2026-11-19`.
+pub(crate) const WORTH: &str = "worth ";
 
 /// Settings without history; what was never set has its default.
 #[derive(Debug, Clone, PartialEq)]

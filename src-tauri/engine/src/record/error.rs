@@ -60,6 +60,9 @@ pub enum ActError {
     /// A goal that is not 1 to 5.
     #[error("{0} people a day is no goal; it is 1 to 5")]
     Goal(u8),
+    /// A worth of a week that is not 1 to 5.
+    #[error("{0} is no worth of a week; it is 1 to 5")]
+    Worth(u8),
     /// A zone the zone data does not know.
     #[error("there is no time zone “{0}”")]
     Zone(String),
@@ -120,6 +123,7 @@ impl ActError {
             Self::Range { why: RangeRefused::TooLong, .. } => "act.range-too-long",
             Self::PauseLength => "act.pause-length",
             Self::Goal(_) => "act.goal",
+            Self::Worth(_) => "act.worth",
             Self::Zone(_) => "act.zone",
             Self::Site(_) => "act.site",
             Self::NoHeard(_) => "act.no-heard",
@@ -144,6 +148,7 @@ impl ActError {
             Self::NotYet(day) => message.with("day", *day),
             Self::Range { from, to, .. } => message.with("from", *from).with("to", *to),
             Self::Goal(goal) => message.with("goal", i64::from(*goal)),
+            Self::Worth(value) => message.with("n", i64::from(*value)),
             Self::Cadence(every) => message.with("n", i64::from(*every)),
             Self::Zone(name) | Self::Site(name) => message.with("name", name.as_str()),
             Self::NoPerson(id)
