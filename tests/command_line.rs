@@ -80,6 +80,20 @@ fn it_speaks_the_systems_language_and_the_chosen_one_before_that() {
 }
 
 #[test]
+fn a_week_is_reviewed_in_words_and_as_json() {
+    let home = Home::new();
+    let (out, _, code) = home.run(&["week"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("You talked with nobody that anything here has seen."), "{out}");
+    home.run(&["log", "asked", "Ana"]);
+    let week = home.json(&["week"]);
+    assert_eq!((&week["people"][0]["name"], &week["over"]), (&"Ana".into(), &false.into()));
+    assert_eq!(week["said"]["text"], "You talked with 1 person, for the first time.");
+    let (_, err, code) = home.run(&["week", "soon"]);
+    assert_eq!((code, err.contains("is not a day")), (2, true), "{err}");
+}
+
+#[test]
 fn undo_takes_back_the_last_act_or_the_one_with_a_number() {
     let home = Home::new();
     let first = home.json(&["log", "asked", "Ana"])["changes"]["act"].to_string();

@@ -11,6 +11,7 @@ pub mod diary;
 pub mod folders;
 pub mod import;
 pub mod ipc;
+pub mod keep;
 pub mod language;
 pub mod launch;
 pub mod ledger;

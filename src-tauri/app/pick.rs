@@ -1,6 +1,7 @@
 //! The system's picker for archives.
 
 use crate::words;
+use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::{DialogExt, FilePath};
@@ -19,6 +20,19 @@ pub fn archives<R: Runtime>(app: &AppHandle<R>, folder: bool, picked: Sender<Vec
         let picker = picker.set_title(words::word("pick.files")).add_filter(words::word("pick.kinds"), KINDS);
         picker.pick_files(move |paths| answer(paths.unwrap_or_default()));
     }
+}
+
+/// Asks the person where a file of this name is to be written; the system asks before it replaces one. `picked` gets
+/// the path; `None` where it was cancelled.
+pub fn place<R: Runtime>(app: &AppHandle<R>, name: &str, picked: Sender<Option<PathBuf>>) {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    app.dialog()
+        .file()
+        .set_title(words::word("pick.place"))
+        .set_file_name(name)
+        .add_filter(ending, &[ending])
+        // Whoever asked may be gone: the window was closed meanwhile.
+        .save_file(move |path| drop(picked.send(path.and_then(|path| path.into_path().ok()))));
 }
 
 fn path(picked: FilePath) -> Option<String> {

@@ -4,11 +4,13 @@
 pub mod act;
 mod export;
 mod import;
+mod keep;
 mod out;
 mod people;
 pub mod show;
 mod sources;
 mod table;
+mod week;
 
 use crate::ipc::UserError;
 use crate::launch::Launch;
@@ -115,6 +117,19 @@ pub enum Command {
         #[arg(value_name = "NAME", num_args = 0..)]
         name: Vec<String>,
     },
+    /// Review a week: whom you talked with, what your feed was made of, what came back, and one thing to try
+    Week {
+        /// A day of it, as 2026-11-23; left out, the last week that is over
+        day: Option<String>,
+    },
+    /// Tell the story of your feed: then and now, and where it turned
+    Story {
+        /// Write it to this new file, as a page that stands by itself
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+    },
+    /// Show a year as people and replies
+    Year(keep::Year),
     /// Show doubtful acts that wait for your word
     Review,
     /// Show which robots talk for you, and where to switch them off
@@ -219,6 +234,9 @@ fn answer(command: Command) -> Result<Answer, UserError> {
         Command::SignIn { server, code, kept } => sources::sign_in("mastodon", &server, code, kept.in_file),
         Command::Whom => people::whom(),
         Command::People { name } => people::people(&name.join(" ")),
+        Command::Week { day } => week::week(day.as_deref()),
+        Command::Story { html } => keep::story(html.as_deref()),
+        Command::Year(year) => keep::year(&year),
         Command::Review => people::review(),
         Command::Robots => people::robots(),
         Command::Kinds(range) => show::kinds(&range),

@@ -2,6 +2,7 @@
 
 use super::{Desktop, UserError, Wish, translate};
 use crate::body::Body;
+use crate::keep::{self, Keepsake};
 use crate::language::Language;
 use crate::listen::sign_in::Word;
 use crate::tray::Choice;
@@ -11,7 +12,7 @@ use coach::act::SourceId;
 use engine::view::{
     Calendar, Changes, DayDetail, FeedStory, FoundAccount, ImportAccount, ImportWish, Inbox, Opened, PeoplePage,
     PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, SecretPlace, Settings, Sources,
-    Today,
+    Story, StrengthStory, Today, WeekReview, YearCard,
 };
 use std::sync::{Arc, mpsc};
 use tauri::State;
@@ -112,6 +113,59 @@ pub(super) fn person(body: Shared<'_>, person: i32) -> Result<PersonDetail, User
 #[specta::specta]
 pub(super) fn review(body: Shared<'_>) -> Result<Review, UserError> {
     Ok(body.engine()?.review(clock::now())?)
+}
+
+/// The week in which a day lies, reviewed; the last that is over without one. Weeks begin on `begins`, 1 Monday to 7
+/// Sunday.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn week(body: Shared<'_>, day: Option<String>, begins: u8) -> Result<WeekReview, UserError> {
+    Ok(body.engine()?.week(day.as_deref(), translate::weekday(begins)?, clock::now())?)
+}
+
+/// The story of the feed over the years.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn story(body: Shared<'_>) -> Result<Story, UserError> {
+    Ok(body.engine()?.story(clock::now())?)
+}
+
+/// One calendar year, as people and replies.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn year(body: Shared<'_>, year: i32) -> Result<YearCard, UserError> {
+    Ok(body.engine()?.year(year, clock::now())?)
+}
+
+/// What strength and streak are made of.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn strength(body: Shared<'_>) -> Result<StrengthStory, UserError> {
+    Ok(body.engine()?.strength(clock::now())?)
+}
+
+/// The drawing of something to be kept, SVG, from which the window makes a picture.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn draw(body: Shared<'_>, what: Keepsake) -> Result<String, UserError> {
+    what.drawing(&*body.engine()?, clock::now())
+}
+
+/// Keeps something as a page, where the person says. Returns the file; `None` where it was cancelled.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn keep_page(body: Shared<'_>, what: Keepsake) -> Result<Option<String>, UserError> {
+    let page = what.page(&*body.engine()?, clock::now())?;
+    save(&body, &format!("{}.html", what.name()), page.as_bytes())
+}
+
+/// Keeps something as a picture, where the person says: a PNG that the window made, in Base64. Returns the file; `None`
+/// where it was cancelled.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn keep_picture(body: Shared<'_>, what: Keepsake, png: String) -> Result<Option<String>, UserError> {
+    let picture = keep::picture(&png)?;
+    save(&body, &format!("{}.png", what.name()), &picture)
 }
 
 /// Does what the window wishes for: the only way to change anything.
@@ -263,6 +317,15 @@ pub(super) fn desktop(body: Shared<'_>) -> Result<Desktop, UserError> {
 pub(super) fn quit(body: Shared<'_>) -> Result<(), UserError> {
     body.wake(Wake::Chosen(Choice::Quit));
     Ok(())
+}
+
+/// Writes a file where the person says.
+fn save(body: &Body, name: &str, bytes: &[u8]) -> Result<Option<String>, UserError> {
+    let (picked, answer) = mpsc::channel();
+    body.wake(Wake::Save { name: name.to_owned(), picked });
+    let Some(path) = answer.recv().ok().flatten() else { return Ok(None) };
+    keep::write(&path, bytes)?;
+    Ok(Some(path.display().to_string()))
 }
 
 /// A source's number as the window carries it.

@@ -39,16 +39,7 @@ impl Room {
 
     /// Calls a command as the window's page does.
     fn call(&self, command: &str, args: Value) -> Result<Value, Value> {
-        let request = InvokeRequest {
-            cmd: command.into(),
-            callback: CallbackFn(0),
-            error: CallbackFn(1),
-            url: "tauri://localhost".parse().unwrap(),
-            body: InvokeBody::Json(args),
-            headers: Default::default(),
-            invoke_key: INVOKE_KEY.to_string(),
-        };
-        get_ipc_response(&self.window, request).map(|answer| answer.deserialize().unwrap())
+        call(&self.window, command, args)
     }
 
     fn act(&self, wish: Value) -> Result<Value, Value> {
@@ -58,6 +49,20 @@ impl Room {
     fn today(&self) -> Value {
         self.call("today", json!({})).unwrap()
     }
+}
+
+/// Calls a command as the window's page does.
+fn call(window: &WebviewWindow<MockRuntime>, command: &str, args: Value) -> Result<Value, Value> {
+    let request = InvokeRequest {
+        cmd: command.into(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: "tauri://localhost".parse().unwrap(),
+        body: InvokeBody::Json(args),
+        headers: Default::default(),
+        invoke_key: INVOKE_KEY.to_string(),
+    };
+    get_ipc_response(window, request).map(|answer| answer.deserialize().unwrap())
 }
 
 /// The wish to log that Ana was asked something.
@@ -100,6 +105,12 @@ fn every_screen_can_be_asked_for_before_anything_happened() {
         ("settings", json!({})),
         ("language", json!({})),
         ("people", json!({ "prefix": "" })),
+        ("week", json!({ "day": null, "begins": 1 })),
+        ("story", json!({})),
+        ("year", json!({ "year": 2026 })),
+        ("strength", json!({})),
+        ("draw", json!({ "what": { "what": "story" } })),
+        ("draw", json!({ "what": { "what": "year", "year": 2026, "names": true } })),
         ("desktop", json!({})),
     ];
     for (command, args) in questions {
@@ -118,6 +129,9 @@ fn what_is_refused_says_what_happened_and_the_next_step() {
         (room.act(json!({ "what": "set", "setting": { "name": "language", "value": "tlh" } })), "wish.language"),
         (room.act(json!({ "what": "busy", "from": "soon", "to": "later" })), "wish.day"),
         (room.call("day", json!({ "day": "someday" })), "read.day"),
+        (room.call("week", json!({ "day": null, "begins": 8 })), "wish.day"),
+        (room.act(json!({ "what": "rate", "week": "2020-01-01", "value": 6 })), "act.worth"),
+        (room.call("keep_picture", json!({ "what": { "what": "story" }, "png": "aGVsbG8=" })), "keep.picture"),
         (room.call("open_link", json!({ "url": "file:///etc/passwd" })), "link.not-web"),
     ];
     for (answer, code) in refused {
@@ -149,6 +163,26 @@ fn a_ledger_that_is_mended_needs_no_restart() {
     room.call("today", json!({})).unwrap_err();
     std::fs::remove_file(&ledger).unwrap();
     assert_eq!(room.today()["counted"], 0);
+}
+
+#[test]
+fn what_is_kept_is_written_where_the_person_says_and_nowhere_where_she_cancels() {
+    let room = Room::new();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kept.html");
+    for (place, kept) in [(None, Value::Null), (Some(path.clone()), json!(path))] {
+        let window = room.window.clone();
+        let asking = std::thread::spawn(move || call(&window, "keep_page", json!({ "what": { "what": "story" } })));
+        match room.wakes.recv().unwrap() {
+            Wake::Save { name, picked } => {
+                assert_eq!(name, "chime-in-story.html");
+                picked.send(place).unwrap();
+            }
+            _ => unreachable!("something else woke the app"),
+        }
+        assert_eq!(asking.join().unwrap().unwrap(), kept);
+    }
+    assert!(std::fs::read_to_string(path).unwrap().starts_with("<!doctype html>"));
 }
 
 /// Whether a sentence has words in the catalogue.

@@ -79,6 +79,7 @@ pub(super) fn act(
         }
         Wish::PauseSource { source } => What::StopSource { source: SourceId(source.into()) },
         Wish::ResumeSource { source } => What::GoOnSource { source: SourceId(source.into()) },
+        Wish::Rate { week, value } => What::Rate { week: day(&week)?, value },
         Wish::AddSample => What::AddSample,
         Wish::RemoveSample => What::RemoveSample,
         Wish::Undo { act } => What::Undo { act: act.map(|id| ActId(id.into())) },
@@ -190,7 +191,7 @@ fn time(text: &str) -> Result<NaiveTime, UserError> {
 }
 
 /// 1 is Monday, 7 Sunday.
-fn weekday(number: u8) -> Result<Weekday, UserError> {
+pub(super) fn weekday(number: u8) -> Result<Weekday, UserError> {
     let named = number.checked_sub(1).and_then(|from_monday| Weekday::try_from(from_monday).ok());
     named.ok_or_else(|| UserError::no_day(&number.to_string()))
 }

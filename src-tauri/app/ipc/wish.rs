@@ -199,6 +199,13 @@ pub enum Wish {
         /// Which.
         source: i32,
     },
+    /// What a week was worth; `null` takes the word back.
+    Rate {
+        /// The day in the middle of it, ISO 8601.
+        week: String,
+        /// 1 to 5.
+        value: Option<u8>,
+    },
     /// Puts sample data in.
     AddSample,
     /// Takes sample data out.

@@ -176,6 +176,7 @@ mod tests {
             drift: DriftNow { state: DriftStateName::Fine, since: None, said, way_back: vec![] },
             recent: vec![],
             unnamed: vec![],
+            week: None,
             undo: None,
             sample: false,
             fresh: false,

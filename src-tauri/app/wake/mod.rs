@@ -13,6 +13,7 @@ use crate::{clock, import, listen, pick, session, words};
 use chrono::{DateTime, Utc};
 use engine::Surroundings;
 use engine::view::{Change, ImportProgress, NudgeLine, NudgeState, SyncProgress};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::{io, thread};
@@ -52,6 +53,13 @@ pub enum Wake {
         folder: bool,
         /// Gets the paths.
         picked: Sender<Vec<String>>,
+    },
+    /// The person is to say where a file is written.
+    Save {
+        /// What it is called unless she says otherwise.
+        name: String,
+        /// Gets the path; `None` where she cancelled.
+        picked: Sender<Option<PathBuf>>,
     },
     /// The desktop has a tray from now on, or has none any more.
     TrayHost(bool),
@@ -125,6 +133,7 @@ impl<R: Runtime> Waking<R> {
             Wake::Responded(response) => self.responded(response),
             Wake::NotificationServer(server) => self.notification_server(server),
             Wake::Pick { folder, picked } => pick::archives(&self.app, folder, picked),
+            Wake::Save { name, picked } => pick::place(&self.app, &name, picked),
             Wake::TrayHost(there) => self.body.set_tray(there),
         }
     }

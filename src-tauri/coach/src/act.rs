@@ -92,6 +92,8 @@ pub enum What {
     StopSource { source: SourceId },
     /// A source is read again.
     GoOnSource { source: SourceId },
+    /// What a week was worth to the person, 1 to 5; `None` takes the word back. `week` is a day of it.
+    Rate { week: Day, value: Option<u8> },
     /// Puts sample data in, clearly marked.
     AddSample,
     /// Takes the sample data out, all of it.

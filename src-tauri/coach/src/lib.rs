@@ -20,6 +20,8 @@ pub mod nudge;
 pub mod person;
 pub mod post;
 pub mod reckoning;
+pub mod story;
 pub mod suggest;
+pub mod week;
 pub mod words;
 pub mod zone;

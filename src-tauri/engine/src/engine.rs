@@ -7,14 +7,15 @@ use crate::settings::Plain;
 use crate::view::{
     Calendar, Change, Changes, DayDetail, FeedStory, ImportAccount, ImportProgress, ImportWish, Inbox, NudgeLine,
     Opened, PeoplePage, PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, Robot, Said,
-    Settings, Sources, Status, Today,
+    Settings, Sources, Status, Story, StrengthStory, Today, WeekReview, YearCard,
 };
 use crate::weigh::sources::Around;
 use crate::weigh::{
-    Asked, calendar, feed, habit, inbox, opened, people, persons, posts, review, robots, settings, sources, whom,
+    Asked, calendar, feed, habit, inbox, opened, people, persons, posts, review, robots, settings, sources, story,
+    strength, week, whom, year,
 };
 use crate::{ActError, ImportError, OpenError, ReadError, listen, record};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc, Weekday};
 use coach::act::{Act, NudgeId, PostId, What};
 use coach::day::Day;
 use coach::kind::RULES_VERSION;
@@ -316,6 +317,27 @@ impl Engine {
     /// Doubtful acts that wait for the person's word, and what she said of such for good.
     pub fn review(&self, now: DateTime<Utc>) -> Result<Review, ReadError> {
         self.ask(now, |asked| review::review(asked.ledger))
+    }
+
+    /// The week in which a day (ISO 8601) lies, reviewed, where weeks begin on `begins`; without a day the last that is over.
+    pub fn week(&self, day: Option<&str>, begins: Weekday, now: DateTime<Utc>) -> Result<WeekReview, ReadError> {
+        let day = day.map(read_day).transpose()?;
+        self.ask(now, |asked| week::review(asked, day, begins))
+    }
+
+    /// The story of the feed over the years.
+    pub fn story(&self, now: DateTime<Utc>) -> Result<Story, ReadError> {
+        self.ask(now, story::story)
+    }
+
+    /// One calendar year, as people and replies.
+    pub fn year(&self, year: i32, now: DateTime<Utc>) -> Result<YearCard, ReadError> {
+        self.ask(now, |asked| year::card(asked, year))
+    }
+
+    /// What strength and streak are made of.
+    pub fn strength(&self, now: DateTime<Utc>) -> Result<StrengthStory, ReadError> {
+        self.ask(now, strength::explained)
     }
 
     /// Every automation seen in the person's posts, the busiest of the last four weeks first.

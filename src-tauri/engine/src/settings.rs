@@ -17,6 +17,8 @@ pub(crate) const OWN_SITES: &str = "own-sites";
 pub(crate) const COUNT_PRIVATE: &str = "count-private";
 pub(crate) const START_WITH_SESSION: &str = "start-with-session";
 pub(crate) const LANGUAGE: &str = "language";
+/// Followed by the day in the middle of the week that it is the worth of: `worth 2026-11-19`.
+pub(crate) const WORTH: &str = "worth ";
 
 /// Settings without history; what was never set has its default.
 #[derive(Debug, Clone, PartialEq)]

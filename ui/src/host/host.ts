@@ -9,6 +9,7 @@ import type {
   ImportAccount,
   ImportProgress,
   Inbox,
+  Keepsake,
   Language,
   Opened,
   PeoplePage,
@@ -23,10 +24,14 @@ import type {
   SecretPlace,
   Settings,
   Sources,
+  Story,
+  StrengthStory,
   SyncProgress,
   Today,
   UserError,
+  WeekReview,
   Wish,
+  YearCard,
 } from './wire.ts';
 
 /** Stops a subscription. */
@@ -59,6 +64,20 @@ export type Host = {
   person(person: number): Promise<PersonDetail>;
   /** Doubtful acts that wait for the person's word, and what was said of such for good. */
   review(): Promise<Review>;
+  /** The week in which a day lies, reviewed; the last that is over without one. Weeks begin on 1 Monday to 7 Sunday. */
+  week(day: string | null, begins: number): Promise<WeekReview>;
+  /** The story of the feed over the years. */
+  story(): Promise<Story>;
+  /** A calendar year as people and replies. */
+  year(year: number): Promise<YearCard>;
+  /** What strength and streak are made of. */
+  strength(): Promise<StrengthStory>;
+  /** The drawing of something to be kept, SVG. */
+  draw(what: Keepsake): Promise<string>;
+  /** Keeps it as a page, where the person says; the file, or null where it was cancelled. */
+  keepPage(what: Keepsake): Promise<string | null>;
+  /** Keeps it as a picture: a PNG in Base64. */
+  keepPicture(what: Keepsake, png: string): Promise<string | null>;
   /** The only way to change anything. What it changed also arrives as a `changed` event. */
   act(wish: Wish): Promise<Changes>;
   /** Asks with the system's picker; empty where the person cancelled. */

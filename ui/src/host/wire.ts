@@ -29,6 +29,26 @@ export const commands = {
 	person: (person: number) => __TAURI_INVOKE<PersonDetail>("person", { person }),
 	/**  Doubtful acts that wait for the person's word, and what she said of such for good. */
 	review: () => __TAURI_INVOKE<Review>("review"),
+	/**
+	 *  The week in which a day lies, reviewed; the last that is over without one. Weeks begin on `begins`, 1 Monday to 7
+	 *  Sunday.
+	 */
+	week: (day: string | null, begins: number) => __TAURI_INVOKE<WeekReview>("week", { day, begins }),
+	/**  The story of the feed over the years. */
+	story: () => __TAURI_INVOKE<Story>("story"),
+	/**  One calendar year, as people and replies. */
+	year: (year: number) => __TAURI_INVOKE<YearCard>("year", { year }),
+	/**  What strength and streak are made of. */
+	strength: () => __TAURI_INVOKE<StrengthStory>("strength"),
+	/**  The drawing of something to be kept, SVG, from which the window makes a picture. */
+	draw: (what: Keepsake) => __TAURI_INVOKE<string>("draw", { what }),
+	/**  Keeps something as a page, where the person says. Returns the file; `None` where it was cancelled. */
+	keepPage: (what: Keepsake) => __TAURI_INVOKE<string | null>("keep_page", { what }),
+	/**
+	 *  Keeps something as a picture, where the person says: a PNG that the window made, in Base64. Returns the file; `None`
+	 *  where it was cancelled.
+	 */
+	keepPicture: (what: Keepsake, png: string) => __TAURI_INVOKE<string | null>("keep_picture", { what, png }),
 	/**  Does what the window wishes for: the only way to change anything. */
 	act: (wish: Wish) => __TAURI_INVOKE<Changes>("act", { wish }),
 	/**  Paths of archives that the person picks; none where it was cancelled. */
@@ -86,6 +106,14 @@ export type Ability =
 "plain" | 
 /**  Shows nothing. */
 "none";
+
+/**  Somebody who answered. */
+export type AnswererLine = {
+	/**  In the ledger. */
+	person: number,
+	/**  The name. */
+	name: string,
+};
 
 /**  A posting app and what it does in the feed. */
 export type AppLine = {
@@ -376,6 +404,24 @@ export type Filling =
 /**  A day, ISO 8601. */
 { type: "day"; value: string };
 
+/**  Posts of one sort, and how many of them somebody answered. */
+export type FollowedGroup = {
+	/**  Posts. */
+	posts: number,
+	/**  Of them answered. */
+	answered: number,
+	/**  Between which shares the true one lies, 95 times of 100; `None` where there are too few posts to tell. */
+	between: [number, number] | null,
+};
+
+/**  Posts of one kind, and how many of them somebody answered. */
+export type FollowedKind = {
+	/**  The kind. */
+	kind: KindName,
+	/**  Posts, answers and the interval. */
+	group: FollowedGroup,
+};
+
 /**  An account that was found, to be shown before it is added. */
 export type FoundAccount = {
 	/**  Which reader found it. */
@@ -460,6 +506,14 @@ export type HostLine = {
 	requests: number,
 	/**  The last one, RFC 3339. */
 	last: string,
+};
+
+/**  How often something was done. */
+export type HowCount = {
+	/**  What. */
+	how: HowName,
+	/**  How often. */
+	acts: number,
 };
 
 /**  Wire form of [`coach::interaction::How`]. */
@@ -551,6 +605,17 @@ export type JoinedLine = {
 	since: string,
 };
 
+/**  What is kept. */
+export type Keepsake = 
+/**  The story of the feed. */
+{ what: "story" } | 
+/**  A year's card. */
+{ what: "year"; 
+/**  Which. */
+year: number; 
+/**  Whether people are named. */
+names: boolean };
+
 /**  Posts of a kind. */
 export type KindCount = {
 	/**  The kind. */
@@ -606,6 +671,18 @@ export type MixBar = {
 	to: string,
 	/**  Posts of each kind; kinds without posts left out. */
 	counts: KindCount[],
+};
+
+/**  The three shares of what was posted. */
+export type MixShares = {
+	/**  Of so many posts; of the usual, the median. */
+	posts: number,
+	/**  0.0 to 1.0. */
+	conversation: number,
+	/**  0.0 to 1.0. */
+	own: number,
+	/**  0.0 to 1.0. */
+	machinery: number,
 };
 
 /**  Wire form of [`coach::person::Network`]. */
@@ -1127,6 +1204,76 @@ export type StandingName =
 /**  Does not count. */
 "rejected";
 
+/**  The story of the feed over the years. */
+export type Story = {
+	/**  The whole in one sentence. */
+	said: Said,
+	/**  The most talkative year before the present one; `None` where there are fewer than two. */
+	then: YearPast | null,
+	/**  The last year with posts. */
+	now: YearPast | null,
+	/**  Every year from the first to the last, those without posts too, oldest first. */
+	years: YearPast[],
+	/**  Where the feed turned, oldest first. */
+	turnings: StoryTurning[],
+};
+
+/**  Where the feed turned. */
+export type StoryTurning = {
+	/**  First day of its week, ISO 8601. */
+	day: string,
+	/**  What happened. */
+	sort: TurningSort,
+	/**  In words. */
+	said: Said,
+};
+
+/**  The streak, explained. */
+export type StreakStory = {
+	/**  Kept days. */
+	kept: number,
+	/**  In one sentence. */
+	said: Said,
+	/**  Days since its first that neither added nor broke it. */
+	transparent: number,
+	/**  Of these, days that a freeze covered, ISO 8601. */
+	frozen: string[],
+	/**  Missed days that a later one mended. */
+	mended: number,
+};
+
+/**  What one day did to the strength. */
+export type StrengthDay = {
+	/**  ISO 8601. */
+	day: string,
+	/**  How it stands. */
+	state: DayStateName,
+	/**  People counted. */
+	counted: number,
+	/**  People asked for. */
+	goal: number,
+	/**  By how much strength moved, -1.0 to 1.0; `None` where the day left it as it was. */
+	moved: number | null,
+	/**  Strength at its end, 0.0 to 1.0. */
+	strength: number,
+	/**  Why it stands so. */
+	because: Said,
+};
+
+/**  Strength and streak, explained. */
+export type StrengthStory = {
+	/**  Strength today, 0.0 to 1.0. */
+	strength: number,
+	/**  The formula in words. */
+	formula: Said,
+	/**  Strength before the first day that is listed, 0.0 to 1.0. */
+	before: number,
+	/**  The last four weeks, the latest day first. */
+	days: StrengthDay[],
+	/**  The streak; `None` where the person hides it. */
+	streak: StreakStory | null,
+};
+
 /**  Somebody to talk to today. */
 export type Suggestion = {
 	/**  In the ledger. */
@@ -1231,6 +1378,8 @@ export type Today = {
 	recent: PersonBrief[],
 	/**  Interactions with "someone" that could be named, of the last seven days. */
 	unnamed: Entry[],
+	/**  A day of the week whose review is ready, ISO 8601; `None` where none is offered now. */
+	week: string | null,
 	/**  The last act that can be undone. */
 	undo: UndoLine | null,
 	/**  Whether sample data is in the ledger. */
@@ -1238,6 +1387,21 @@ export type Today = {
 	/**  Whether nothing was ever logged, imported or read: Welcome is shown. */
 	fresh: boolean,
 };
+
+/**  What can turn a feed. */
+export type TurningSort = 
+/**  The first post. */
+"first" | 
+/**  An automation began. */
+"machineBegan" | 
+/**  An automation ended. */
+"machineEnded" | 
+/**  Conversation fell. */
+"repliesStopped" | 
+/**  Conversation rose. */
+"repliesCame" | 
+/**  Nothing was posted. */
+"silence";
 
 /**  The act that Undo would take back. */
 export type UndoLine = {
@@ -1255,6 +1419,137 @@ export type UserError = {
 	message: Said,
 	/**  The next step. */
 	hint: Said,
+};
+
+/**  The one thing to try. */
+export type WeekAdvice = {
+	/**  In words. */
+	said: Said,
+	/**  Whom it is about. */
+	person: number | null,
+	/**  The post to answer, to be opened in the browser. */
+	link: string | null,
+	/**  Whether it is about an automation. */
+	robot: boolean,
+};
+
+/**  One week among twelve. */
+export type WeekBar = {
+	/**  First day, ISO 8601. */
+	from: string,
+	/**  The mix; `None` where nothing was posted. */
+	mix: MixShares | null,
+	/**  People talked with. */
+	people: number,
+	/**  What it was worth, 1 to 5. */
+	value: number | null,
+};
+
+/**  What came back on what was posted. */
+export type WeekFollowed = {
+	/**  Posts of these days are looked at, ISO 8601: four weeks up to the week's end, each post given a week to be answered. */
+	from: string,
+	/**  The last of the days. */
+	to: string,
+	/**  Whether any source hears others at all. */
+	hears: boolean,
+	/**  The point in one sentence. */
+	said: Said,
+	/**  Replies, quotes and questions. */
+	conversation: FollowedGroup,
+	/**  All else but boosts and threads. */
+	broadcast: FollowedGroup,
+	/**  Kind by kind, kinds without posts left out. */
+	kinds: FollowedKind[],
+	/**  Who answered a post of the person's in the week, the first first. */
+	people: AnswererLine[],
+};
+
+/**  Somebody the person talked with in the week. */
+export type WeekPerson = {
+	/**  In the ledger. */
+	person: number,
+	/**  The name; `None` where she was forgotten. */
+	name: string | null,
+	/**  Acts that count. */
+	acts: number,
+	/**  How well she was known before. */
+	standing: WeekStanding,
+	/**  The same in words. */
+	said: Said,
+};
+
+/**  All that the review of one week shows. */
+export type WeekReview = {
+	/**  First day, ISO 8601. */
+	from: string,
+	/**  Last day, ISO 8601. */
+	to: string,
+	/**  Whether it is over. */
+	over: boolean,
+	/**  A day of the week before, where there is anything to review in or before it. */
+	earlier: string | null,
+	/**  A day of the week after, where that has begun. */
+	later: string | null,
+	/**  Whether anything was ever posted, found or logged. */
+	any: boolean,
+	/**  Its days as they stand; those before the habit began have no state. */
+	days: ([string, DayStateName | null])[],
+	/**  Whom the person talked with, in one sentence. */
+	said: Said,
+	/**  Beside the week before and the usual. */
+	compared: Said,
+	/**  Everybody the person talked with, the new and the returning first. */
+	people: WeekPerson[],
+	/**  Acts with "someone" that were not named. */
+	someones: number,
+	/**  What was done, in the order of the menus; what was not done is left out. */
+	acts: HowCount[],
+	/**  Who said something in the week and waits still, the longest waiting first. */
+	waiting: WeekWaiting[],
+	/**  What went out by itself, and who waits. */
+	trade: Said,
+	/**  What the feed was made of, in one sentence. */
+	mixSaid: Said,
+	/**  The mix of the week; `None` where nothing was posted. */
+	mix: MixShares | null,
+	/**  The mix of the week before. */
+	mixBefore: MixShares | null,
+	/**  The mix of a usual week. */
+	mixUsual: MixShares | null,
+	/**  What came back. */
+	followed: WeekFollowed,
+	/**  The one thing to try. */
+	advice: WeekAdvice,
+	/**  What the week was worth by the person's word, 1 to 5. */
+	value: number | null,
+	/**  The day under which its worth is kept, ISO 8601. */
+	middle: string,
+	/**  The last twelve weeks up to this one, oldest first. */
+	weeks: WeekBar[],
+};
+
+/**  Wire form of [`coach::week::Acquaintance`]. */
+export type WeekStanding = 
+/**  For the first time. */
+"new" | 
+/**  Again, after a while. */
+"returning" | 
+/**  As before. */
+"known";
+
+/**  Somebody who waits for an answer. */
+export type WeekWaiting = {
+	/**  In the ledger. */
+	person: number,
+	/**  The name. */
+	name: string,
+	/**  Where. */
+	network: NetworkName,
+	/**  When she said it, RFC 3339. */
+	at: string,
+	/**  The post to answer. */
+	link: string | null,
 };
 
 /**  One act wished for by the window. Rust adds the moment and the door. */
@@ -1421,6 +1716,12 @@ source: number } |
 { what: "resumeSource"; 
 /**  Which. */
 source: number } | 
+/**  What a week was worth; `null` takes the word back. */
+{ what: "rate"; 
+/**  The day in the middle of it, ISO 8601. */
+week: string; 
+/**  1 to 5. */
+value: number | null } | 
 /**  Puts sample data in. */
 { what: "addSample" } | 
 /**  Takes sample data out. */
@@ -1494,6 +1795,40 @@ export type WishWho =
 /**  By a name the user typed. */
 { type: "named"; value: string };
 
+/**  One year of people and replies. */
+export type YearCard = {
+	/**  The calendar year. */
+	year: number,
+	/**  The year before with anything in it. */
+	earlier: number | null,
+	/**  The year after with anything in it. */
+	later: number | null,
+	/**  Whether it is over. */
+	over: boolean,
+	/**  The year in one sentence. */
+	said: Said,
+	/**  The month with the most days, 1 to 12; `None` where nobody was talked with. */
+	fullest: number | null,
+	/**  People talked with; each "someone" is one. */
+	people: number,
+	/**  Of them for the first time. */
+	new: number,
+	/**  Days on which somebody was talked with. */
+	days: number,
+	/**  Replies, quotes and questions that were posted. */
+	replies: number,
+	/**  What was done, in the order of the menus; what was not done is left out. */
+	acts: HowCount[],
+	/**  The mix; `None` where nothing was posted. */
+	mix: MixShares | null,
+	/**  The mix of the year before. */
+	mixBefore: MixShares | null,
+	/**  Whom the person talked with on the most days, five at most; people without a name are left out. */
+	most: YearPerson[],
+	/**  Days with somebody in each of the twelve months. */
+	months: number[],
+};
+
 /**  One year's mix. */
 export type YearLine = {
 	/**  The year. */
@@ -1504,6 +1839,26 @@ export type YearLine = {
 	conversation: number,
 	/**  Share of machinery, 0.0 to 1.0. */
 	machinery: number,
+};
+
+/**  One calendar year. */
+export type YearPast = {
+	/**  Posts and shares. */
+	line: YearLine,
+	/**  Days on which somebody was talked with. */
+	days: number,
+	/**  Replies, quotes and questions. */
+	replies: number,
+};
+
+/**  Somebody of the year. */
+export type YearPerson = {
+	/**  In the ledger. */
+	person: number,
+	/**  The name. */
+	name: string,
+	/**  Talked with on so many days. */
+	days: number,
 };
 
 /* Tauri Specta runtime */

@@ -13,7 +13,7 @@ import EntryRow from './EntryRow.svelte';
 import NudgeAnswers from './NudgeAnswers.svelte';
 import Notice from './Notice.svelte';
 import QuickLog from './QuickLog.svelte';
-import ReviewRow from './ReviewRow.svelte';
+import DoubtfulRow from './DoubtfulRow.svelte';
 import Ring from './Ring.svelte';
 import SuggestionCard from './SuggestionCard.svelte';
 import Within from './testing/Within.svelte';
@@ -142,7 +142,7 @@ test('somebody already spoken to is ticked and asked nothing of', () => {
 
 test('in the tray one key is a word on the row, and arrows move on', async () => {
   const said: (boolean | number)[] = [];
-  const { user } = show(ReviewRow, {
+  const { user } = show(DoubtfulRow, {
     entry: {
       ...entry,
       name: 'Ana',

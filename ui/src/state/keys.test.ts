@@ -14,7 +14,8 @@ afterEach(() => void (document.body.innerHTML = ''));
 test.each([
   ['1', { does: 'go', screen: 'today' }],
   ['2', { does: 'go', screen: 'people' }],
-  ['7', { does: 'go', screen: 'settings' }],
+  ['5', { does: 'go', screen: 'review' }],
+  ['8', { does: 'go', screen: 'settings' }],
   ['l', { does: 'log' }],
   ['L', { does: 'log' }],
   ['/', { does: 'search' }],

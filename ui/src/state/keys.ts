@@ -9,9 +9,10 @@ const plain: Readonly<Record<string, KeyAct>> = {
   '2': { does: 'go', screen: 'people' },
   '3': { does: 'go', screen: 'feed' },
   '4': { does: 'go', screen: 'calendar' },
-  '5': { does: 'go', screen: 'inbox' },
-  '6': { does: 'go', screen: 'sources' },
-  '7': { does: 'go', screen: 'settings' },
+  '5': { does: 'go', screen: 'review' },
+  '6': { does: 'go', screen: 'inbox' },
+  '7': { does: 'go', screen: 'sources' },
+  '8': { does: 'go', screen: 'settings' },
   l: { does: 'log' },
   '/': { does: 'search' },
   '?': { does: 'help' },
@@ -19,7 +20,7 @@ const plain: Readonly<Record<string, KeyAct>> = {
 
 /** Every shortcut as the help sheet lists it: the keys, and the word that says what they do. */
 export const shortcuts = [
-  { keys: ['1', '…', '7'], says: 'keys.screens' },
+  { keys: ['1', '…', '8'], says: 'keys.screens' },
   { keys: ['L'], says: 'keys.log' },
   { keys: ['/'], says: 'keys.search' },
   { keys: ['Ctrl', 'Z'], says: 'keys.undo' },

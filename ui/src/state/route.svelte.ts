@@ -1,20 +1,28 @@
 /** Every screen that has an address. */
 export const screens = [
   'today',
-  'review',
+  'doubtful',
   'people',
   'feed',
   'calendar',
+  'review',
   'inbox',
   'sources',
   'import',
+  'then',
+  'year',
   'settings',
   'welcome',
 ] as const;
 export type ScreenName = (typeof screens)[number];
 
 /** Screens that are reached through another one. */
-export const within: Partial<Record<ScreenName, ScreenName>> = { review: 'today', import: 'sources' };
+export const within: Partial<Record<ScreenName, ScreenName>> = {
+  doubtful: 'today',
+  import: 'sources',
+  then: 'feed',
+  year: 'feed',
+};
 
 /** Where the window is: `#/feed/posts` is the screen `feed` and its part `posts`. */
 export class Route {

@@ -26,6 +26,7 @@
 //!   day weighs as touched. This is the only way in which an interaction more can lower it.
 //! - **A clock set back.** Days after today are not days yet. What was counted for them comes with them.
 
+pub mod explained;
 pub mod facts;
 pub mod freezes;
 pub mod people;

@@ -6,7 +6,12 @@
 /// days a week is neither learnt nor forgotten faster for it. At seven days a week half of it is forgotten in 13 days.
 /// The formula of Loop Habit Tracker.
 pub fn strength(strength: f64, people: u32, goal: u8, scheduled: u8) -> f64 {
-    let memory = 0.5_f64.powf((f64::from(scheduled.min(7)) / 7.0).sqrt() / 13.0);
+    let memory = memory(scheduled);
     let done = (f64::from(people) / f64::from(goal.max(1))).min(1.0);
     strength * memory + done * (1.0 - memory)
+}
+
+/// The part of strength that a day leaves, 0.0 to 1.0: `m` in the formula of [`strength`].
+pub fn memory(scheduled: u8) -> f64 {
+    0.5_f64.powf((f64::from(scheduled.min(7)) / 7.0).sqrt() / 13.0)
 }

@@ -77,7 +77,7 @@ impl Tally {
             _ => {}
         }
         let asked = facts.asked;
-        if matches!(state, State::Kept | State::Touched | State::Missed { .. }) && !asked.off {
+        if weighs(state, &facts) {
             self.strength = strength(self.strength, facts.people, asked.goal, asked.scheduled);
         }
         let because = state.because(&facts, self.freezes.left());
@@ -92,7 +92,18 @@ impl Default for Tally {
     }
 }
 
+/// Whether a day moves strength: it is known, and its weekday is scheduled.
+fn weighs(state: State, facts: &Facts) -> bool {
+    matches!(state, State::Kept | State::Touched | State::Missed { .. }) && !facts.asked.off
+}
+
 impl Judged {
+    /// The part of the goal by which the day moved strength, 0.0 to 1.0; `None` where it left it as it was.
+    pub fn weighs(&self) -> Option<f64> {
+        let part = f64::from(self.facts.people) / f64::from(self.facts.asked.goal.max(1));
+        weighs(self.state, &self.facts).then(|| part.min(1.0))
+    }
+
     /// Marks a missed day as mended by a later one.
     pub(super) fn mended_by(&mut self, day: Day) {
         self.state = State::Missed { mended: Some(day) };

@@ -18,9 +18,7 @@ pub fn looked(situation: &Situation, now: Moment) -> Vec<Message> {
     let mut all = vec![look("people").with("people", today.people).with("n", i64::from(today.goal))];
 
     all.push(match situation.paused_until.filter(|until| now.at < *until) {
-        Some(until) => {
-            look("pause").with("day", Day::new(civil(until).date())).with("time", civil(until).time())
-        }
+        Some(until) => look("pause").with("day", Day::new(civil(until).date())).with("time", civil(until).time()),
         None => look("pause.none"),
     });
     let time = cue.time();
@@ -34,10 +32,11 @@ pub fn looked(situation: &Situation, now: Moment) -> Vec<Message> {
         all.push(usual.sentence());
     }
     all.push(late.map_or_else(|| look("late.none"), |late| look("late").with("time", late.time())));
-    all.push(times_set.quiet.map_or_else(
-        || look("quiet.none"),
-        |(from, to)| look("quiet").with("from", from).with("to", to),
-    ));
+    all.push(
+        times_set
+            .quiet
+            .map_or_else(|| look("quiet.none"), |(from, to)| look("quiet").with("from", from).with("to", to)),
+    );
     if !times_set.silent.is_empty() {
         all.push(look("silent").with("n", i64::try_from(times_set.silent.len()).unwrap_or(0)));
     }

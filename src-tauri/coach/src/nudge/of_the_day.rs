@@ -42,10 +42,8 @@ pub(super) fn draft(situation: &Situation, now: Moment, kind: NudgeKind) -> Nudg
             .fold(because, |said, (name, arg)| said.with(name, arg)),
         _ => because,
     };
-    let because = because
-        .with("time", now.civil().time())
-        .with("people", today.people)
-        .with("goal", i64::from(today.goal));
+    let because =
+        because.with("time", now.civil().time()).with("people", today.people).with("goal", i64::from(today.goal));
     let said = Said { group, because, offer: if today.busy { Offer::TwoMinutes } else { Offer::Talk } };
     said.into_draft(situation, kind, format!("{}:{}", kind.name(), today.day), |message| {
         let message = message.with("n", today.missing());

@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod day_of_a_moment;
+mod explained;
 mod months_of_days;
 mod people_of_a_day;
 mod properties;

@@ -50,6 +50,17 @@ pub(crate) fn since(connection: &Connection, from: DateTime<Utc>) -> rusqlite::R
         .collect()
 }
 
+/// What was said on these days, both included, by anybody but declared robots, the oldest first.
+pub(crate) fn between(connection: &Connection, first: Day, last: Day) -> rusqlite::Result<Vec<Heard>> {
+    let (from, to) = super::post::around(first, last);
+    connection
+        .prepare_cached(&format!(
+            "{SELECT} WHERE h.at BETWEEN ?1 AND ?2 AND h.day BETWEEN ?3 AND ?4 ORDER BY h.at, h.id"
+        ))?
+        .query_map([from, to, i64::from(first.number()), i64::from(last.number())], read)?
+        .collect()
+}
+
 /// The last day on which each person said something.
 pub(crate) fn last_days(connection: &Connection) -> rusqlite::Result<Vec<(PersonId, Day)>> {
     connection

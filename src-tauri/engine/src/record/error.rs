@@ -66,6 +66,9 @@ pub enum ActError {
     /// A plan that is too long to be said in one line.
     #[error("a plan of {0} characters is too long; it has at most {most}", most = coach::act::PLAN_LENGTH)]
     PlanLength(usize),
+    /// A worth of a week that is not 1 to 5.
+    #[error("{0} is no worth of a week; it is 1 to 5")]
+    Worth(u8),
     /// A zone the zone data does not know.
     #[error("there is no time zone “{0}”")]
     Zone(String),
@@ -128,6 +131,7 @@ impl ActError {
             Self::Goal(_) => "act.goal",
             Self::Every(_) => "act.every",
             Self::PlanLength(_) => "act.plan-length",
+            Self::Worth(_) => "act.worth",
             Self::Zone(_) => "act.zone",
             Self::Site(_) => "act.site",
             Self::NoHeard(_) => "act.no-heard",
@@ -154,6 +158,7 @@ impl ActError {
             Self::Goal(goal) => message.with("goal", i64::from(*goal)),
             Self::Every(every) => message.with("n", i64::from(*every)),
             Self::PlanLength(length) => message.with("n", i64::try_from(*length).unwrap_or(i64::MAX)),
+            Self::Worth(value) => message.with("n", i64::from(*value)),
             Self::Cadence(every) => message.with("n", i64::from(*every)),
             Self::Zone(name) | Self::Site(name) => message.with("name", name.as_str()),
             Self::NoPerson(id)

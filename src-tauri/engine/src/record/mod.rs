@@ -21,6 +21,7 @@ mod tests;
 mod undo;
 #[cfg(test)]
 mod undone;
+mod weeks;
 
 pub use error::ActError;
 
@@ -166,6 +167,7 @@ impl Doing<'_> {
             What::SetReviewRule { rule, counts } => review::set_rule(self, *rule, *counts, sql),
             What::StopSource { source } => sources::stop(self, *source, sql),
             What::GoOnSource { source } => sources::go_on(self, *source, sql),
+            What::Rate { week, value } => weeks::rate(self, *week, *value, sql),
             What::AddSample => samples::add(self, sql),
             What::RemoveSample => samples::remove(self, sql),
             What::Undo { .. } => Err(ActError::NothingToUndo),
@@ -240,6 +242,7 @@ fn what_name(what: &What) -> &'static str {
         What::SetReviewRule { .. } => "review-rule",
         What::StopSource { .. } => "stop-source",
         What::GoOnSource { .. } => "go-on-source",
+        What::Rate { .. } => "rate",
         What::AddSample => "add-sample",
         What::RemoveSample => "remove-sample",
         What::Undo { .. } => "undo",

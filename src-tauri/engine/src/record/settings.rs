@@ -4,8 +4,8 @@ use super::{ActError, Doing, Done};
 use crate::ledger::period::{self, Period};
 use crate::ledger::{plan, setting, source};
 use crate::settings::{
-    COUNT_PRIVATE, CUE, EARLY, EVERY, LANGUAGE, LATE, LEARN_CUE, OWN_SITES, PLAN, Plain, QUIET, SHOW_STREAK, SILENT, START_WITH_SESSION, time,
-    weekdays as written,
+    COUNT_PRIVATE, CUE, EARLY, EVERY, LANGUAGE, LATE, LEARN_CUE, OWN_SITES, PLAN, Plain, QUIET, SHOW_STREAK, SILENT,
+    START_WITH_SESSION, time, weekdays as written,
 };
 use coach::act::{PLAN_LENGTH, Setting};
 use coach::day::Rollover;

@@ -13,7 +13,10 @@ mod people;
 mod said;
 mod settings;
 mod sources;
+mod story;
+mod strength;
 mod today;
+mod week;
 
 pub use calendar::{Calendar, DayCell, DayDetail, DayStateName, RestName};
 pub use changes::{Change, Changes};
@@ -33,6 +36,12 @@ pub use settings::{AppStandingName, Capability, LearnedCue, NetworkName, Setting
 pub use sources::{
     EntryName, FoundAccount, Health, HostLine, ReaderLine, Robot, SecretPlace, SourceCard, Sources, SyncProgress,
 };
+pub use story::{Story, StoryTurning, TurningSort, YearCard, YearPast, YearPerson};
+pub use strength::{StreakStory, StrengthDay, StrengthStory};
 pub use today::{
     Credit, Entry, Freezes, HowName, Mending, PersonBrief, PersonToday, StandingName, Status, Today, UndoLine,
+};
+pub use week::{
+    AnswererLine, FollowedGroup, FollowedKind, HowCount, MixShares, WeekAdvice, WeekBar, WeekFollowed, WeekPerson,
+    WeekReview, WeekStanding, WeekWaiting,
 };

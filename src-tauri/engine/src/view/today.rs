@@ -48,6 +48,8 @@ pub struct Today {
     pub recent: Vec<PersonBrief>,
     /// Interactions with "someone" that could be named, of the last seven days.
     pub unnamed: Vec<Entry>,
+    /// A day of the week whose review is ready, ISO 8601; `None` where none is offered now.
+    pub week: Option<String>,
     /// The last act that can be undone.
     pub undo: Option<UndoLine>,
     /// Whether sample data is in the ledger.

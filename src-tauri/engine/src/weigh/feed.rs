@@ -128,7 +128,7 @@ fn drift_turn(turn: &turn::Turn) -> DriftTurn {
     }
 }
 
-fn year_line(year: &coach::drift::Year) -> YearLine {
+pub(super) fn year_line(year: &coach::drift::Year) -> YearLine {
     let mix = year.counts.mix();
     YearLine {
         year: year.year,

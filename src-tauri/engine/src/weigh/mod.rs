@@ -19,8 +19,12 @@ pub(crate) mod robots;
 pub(crate) mod settings;
 pub(crate) mod situation;
 pub(crate) mod sources;
+pub(crate) mod story;
+pub(crate) mod strength;
 pub(crate) mod today;
+pub(crate) mod week;
 pub(crate) mod whom;
+pub(crate) mod year;
 
 use crate::ledger::period::Periods;
 use chrono::{DateTime, Utc};

@@ -166,6 +166,11 @@ export function carryOut(wish: Wish, before: Ledger): Done {
     }
     case 'setReviewRule':
       return done(['days', 'people'], setRule(ledger, wish.rule, wish.counts));
+    case 'rate': {
+      if (wish.value === null) ledger.worth = without(ledger.worth, wish.week);
+      else ledger.worth[wish.week] = wish.value;
+      return done(['settings'], wish.value === null ? saidOf('act.rate.none') : saidOf('act.rate', { n: wish.value }));
+    }
     case 'addSample': {
       const sample = { ...lived({ long: false, stuck: false }), sample: true };
       sample.settings.sources = sample.settings.sources.map((source) => ({ ...source, sample: true }));

@@ -4,8 +4,9 @@ import type { Calendar, DayCell, DayDetail, Entry, PersonBrief, PersonToday, Sai
 import { driftNow } from './feed.ts';
 import { range, TODAY, type Ledger } from './ledger.ts';
 import { review, whom } from './people.ts';
+import { ready } from './week.ts';
 
-const counts = (entry: Entry) => entry.standing === 'credited' || entry.standing === 'confirmed';
+export const counts = (entry: Entry) => entry.standing === 'credited' || entry.standing === 'confirmed';
 
 function peopleOf(entries: readonly Entry[]): PersonToday[] {
   const people: PersonToday[] = [];
@@ -18,7 +19,7 @@ function peopleOf(entries: readonly Entry[]): PersonToday[] {
 }
 
 /** Every day since the habit began, with states, freezes and strength. */
-function lived(ledger: Ledger): Map<string, DayCell> {
+export function lived(ledger: Ledger): Map<string, DayCell> {
   const cells = new Map<string, DayCell>();
   if (!ledger.began) return cells;
   const byDay = new Map<string, Entry[]>();
@@ -110,6 +111,7 @@ export function today(ledger: Ledger, undo: UndoLine | null): Today {
     drift: driftNow(ledger),
     recent: recent(ledger).slice(0, 8),
     unnamed: ledger.entries.filter((entry) => entry.person === null && entry.day > plusDays(TODAY, -7)),
+    week: ready(ledger),
     undo,
     sample: ledger.sample,
     fresh: ledger.began === null && ledger.story.posts.length === 0,
@@ -140,7 +142,7 @@ export function dayDetail(ledger: Ledger, day: string): DayDetail {
   };
 }
 
-function because({ state, counted: n, goal, rest }: DayCell): Said[] {
+export function because({ state, counted: n, goal, rest }: DayCell): Said[] {
   switch (state) {
     case null:
       return [];

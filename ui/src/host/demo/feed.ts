@@ -17,7 +17,7 @@ import type {
 import { TODAY, type Ledger } from './ledger.ts';
 import { turnSaid, wayBack } from './story.ts';
 
-const conversation: readonly KindName[] = ['reply', 'quote', 'question'];
+export const conversation: readonly KindName[] = ['reply', 'quote', 'question'];
 const machinery: readonly KindName[] = ['automated', 'boost', 'promotion', 'share'];
 const listed: Readonly<Record<string, AppStandingName>> = {
   'dlvr.it': 'automation',
@@ -27,7 +27,7 @@ const listed: Readonly<Record<string, AppStandingName>> = {
 };
 
 /** The posts with the user's own word on them. */
-function judged(ledger: Ledger): PostLine[] {
+export function judged(ledger: Ledger): PostLine[] {
   return ledger.story.posts.map((post) => {
     const kind = ledger.overruled[post.post];
     return kind ? { ...post, kind, byRules: post.kind } : post;
@@ -76,7 +76,7 @@ function bars(posts: readonly PostLine[], resolution: Resolution): MixBar[] {
   return all;
 }
 
-function years(posts: readonly PostLine[]): YearLine[] {
+export function years(posts: readonly PostLine[]): YearLine[] {
   return bars(posts, 'year').map(({ from, counts }) => {
     const of = (kinds: readonly KindName[]) =>
       counts.reduce((sum, { kind, posts }) => sum + (kinds.includes(kind) ? posts : 0), 0);

@@ -9,6 +9,9 @@ import { back, crowd, empty, lived, unheard, type Ledger } from './ledger.ts';
 import { opened } from './opened.ts';
 import { peoplePage, person, review } from './people.ts';
 import { demoSources } from './sources.ts';
+import { drawing, story, year } from './past.ts';
+import { strength } from './strength.ts';
+import { week } from './week.ts';
 
 /** The states a demo can begin in: `?demo=much`. */
 export const states = [
@@ -122,6 +125,13 @@ export function demoHost(params: URLSearchParams): Host {
         return found;
       }),
     review: () => answer(() => review(ledger)),
+    week: (day) => answer(() => week(ledger, day)),
+    story: () => answer(() => story(ledger)),
+    year: (of) => answer(() => year(ledger, of)),
+    strength: () => answer(() => strength(ledger)),
+    draw: (what) => answer(() => drawing(ledger, what)),
+    keepPage: () => answer(() => '/home/you/chime-in.html'),
+    keepPicture: (_, png) => answer(() => (png ? '/home/you/chime-in.png' : null)),
     act: (wish) =>
       answer(() => {
         if (wish.what === 'undo') {

@@ -45,6 +45,8 @@ export type Ledger = {
   /** Offers to join that were declined or taken. */
   settled: string[];
   rules: ReviewRule[];
+  /** What weeks were worth, by the day in their middle. */
+  worth: Record<string, number>;
 };
 
 const settings: Settings = {
@@ -97,6 +99,7 @@ export function empty(): Ledger {
     done: [],
     settled: [],
     rules: [],
+    worth: {},
   };
 }
 
@@ -147,6 +150,10 @@ export function lived({ long, stuck }: { long: boolean; stuck: boolean }): Ledge
     ? everyHealth(posts)
     : [card(1, { title: '@you@social.example', posts, of: posts, span: ['2026-02-02', TODAY] })];
   ledger.nudges = nudges(stuck, ledger);
+  // Every week but the last few, and one that was left out, has a word.
+  for (let back = 2, at = plusDays(TODAY, -11); back < 12; back += 1, at = plusDays(at, -7)) {
+    if (back !== 6) ledger.worth[at] = stuck ? 2 : 2 + ((back * 5) % 4);
+  }
   return ledger;
 }
 

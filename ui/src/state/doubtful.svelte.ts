@@ -3,7 +3,7 @@ import { Asked } from './asked.svelte.ts';
 import type { Chime, Watcher } from './chime.svelte.ts';
 
 /** The tray of doubtful acts. A word on one is only about that one; a rule for all like it is a second step. */
-export class ReviewScreen implements Watcher {
+export class DoubtfulScreen implements Watcher {
   readonly shows: Record<Change, boolean> = {
     days: true,
     people: true,

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import type { Wish } from '../host/wire.ts';
 import { Chime } from './chime.svelte.ts';
 import { hostWith } from './fake.ts';
-import { ReviewScreen } from './review.svelte.ts';
+import { DoubtfulScreen } from './doubtful.svelte.ts';
 
 /** The tray of the demo, with the wishes that it made. */
 async function tray() {
   const wishes: Wish[] = [];
   const demo = hostWith();
   const chime = new Chime({ ...demo, act: (wish) => (wishes.push(wish), demo.act(wish)) });
-  const screen = new ReviewScreen(chime);
+  const screen = new DoubtfulScreen(chime);
   await screen.again();
   const entries = () => screen.review.answer?.entries ?? [];
   return { screen, wishes, entries };
