@@ -60,6 +60,8 @@ pub struct Desktop {
     pub tray: bool,
     /// What the desktop can do with notifications.
     pub notifications: Ability,
+    /// Whether an app can have keys that work everywhere; on Wayland the desktop gives them out itself.
+    pub global_keys: bool,
     /// Whether to say, this once, that there is no tray.
     pub tray_notice: bool,
     /// Where to go.

@@ -246,4 +246,6 @@ pub enum WishSetting {
     OwnSites(Vec<String>),
     /// Whether the app starts with the session.
     StartWithSession(bool),
+    /// The keys that open the quick log from anywhere, as `Ctrl+Alt+L`; `null` for none.
+    QuickLogKeys(Option<String>),
 }

@@ -191,6 +191,8 @@ pub enum Setting {
     OwnSites(Vec<String>),
     /// Whether the app starts with the session.
     StartWithSession(bool),
+    /// The keys that open the quick log from anywhere, as `Ctrl+Alt+L`; `None` for none.
+    QuickLogKeys(Option<String>),
 }
 
 /// A source in the ledger.

@@ -10,6 +10,7 @@ pub(crate) const QUIET: &str = "quiet";
 pub(crate) const SHOW_STREAK: &str = "show-streak";
 pub(crate) const OWN_SITES: &str = "own-sites";
 pub(crate) const START_WITH_SESSION: &str = "start-with-session";
+pub(crate) const QUICK_LOG_KEYS: &str = "quick-log-keys";
 
 /// Settings without history; what was never set has its default.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,7 @@ pub(crate) struct Plain {
     pub(crate) show_streak: bool,
     pub(crate) own_sites: Vec<String>,
     pub(crate) start_with_session: bool,
+    pub(crate) quick_log_keys: Option<String>,
 }
 
 impl Plain {
@@ -38,6 +40,7 @@ impl Plain {
             own_sites: get(OWN_SITES)?
                 .map_or(Vec::new(), |hosts| hosts.split_whitespace().map(str::to_owned).collect()),
             start_with_session: get(START_WITH_SESSION)?.is_some_and(|value| value == "yes"),
+            quick_log_keys: get(QUICK_LOG_KEYS)?.filter(|keys| !keys.is_empty()),
         })
     }
 }

@@ -62,6 +62,12 @@ export const commands = {
 	chooseSecretPlace: (place: SecretPlace) => __TAURI_INVOKE<null>("choose_secret_place", { place }),
 	/**  Opens a link in the system's browser; only http and https. */
 	openLink: (url: string) => __TAURI_INVOKE<null>("open_link", { url }),
+	/**  What the link of a post tells by itself; no host is asked. */
+	linkTold: (link: string) => __TAURI_INVOKE<LinkTold | null>("link_told", { link }),
+	/**  What the small window for one log begins with. Asked once, when its page arrives. */
+	draft: () => __TAURI_INVOKE<LogDraft | null>("draft"),
+	/**  Closes the small window for one log. */
+	leaveQuickLog: () => __TAURI_INVOKE<null>("leave_quick_log"),
 	/**  What the window needs to know of the desktop, and where it is to go. Asked once, when the page arrives. */
 	desktop: () => __TAURI_INVOKE<Desktop>("desktop"),
 	/**  Ends the app, tray and all. */
@@ -71,6 +77,7 @@ export const commands = {
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	drafted: makeEvent<Drafted, Drafted>("drafted"),
 	goTo: makeEvent<GoTo, GoTo>("go-to"),
 	importProgress: makeEvent<Progress, Progress>("import-progress"),
 	offered: makeEvent<Offered, Offered>("offered"),
@@ -241,6 +248,8 @@ export type Desktop = {
 	tray: boolean,
 	/**  What the desktop can do with notifications. */
 	notifications: Ability,
+	/**  Whether an app can have keys that work everywhere; on Wayland the desktop gives them out itself. */
+	globalKeys: boolean,
 	/**  Whether to say, this once, that there is no tray. */
 	trayNotice: boolean,
 	/**  Where to go. */
@@ -248,6 +257,9 @@ export type Desktop = {
 	/**  Paths of archives to offer for import. */
 	archives: string[],
 };
+
+/**  What the small window for one log is to begin with, where it is open already. */
+export type Drafted = LogDraft;
 
 /**  Where the feed stands. */
 export type DriftNow = {
@@ -577,6 +589,36 @@ export type KindName =
 "question" | 
 /**  Own words. */
 "original";
+
+/**  What a link tells. */
+export type LinkTold = {
+	/**  Where it stands. */
+	network: NetworkName,
+	/**  Who wrote it, as handles are shown there. */
+	who: string | null,
+	/**  The person known by that handle; nobody where several are. */
+	person: PersonBrief | null,
+	/**  Whether the person using the app wrote it. */
+	own: boolean,
+	/**  When it was posted, RFC 3339. */
+	at: string | null,
+	/**  The day of that, ISO 8601. */
+	day: string | null,
+};
+
+/**  What the quick log begins with. */
+export type LogDraft = {
+	/**  What was done. */
+	how: HowName | null,
+	/**  With whom, by name. */
+	who: string | null,
+	/**  A note. */
+	note: string | null,
+	/**  Link to the post; http or https. */
+	link: string | null,
+	/**  Whether a link outside Chime In filled it in, which may be anybody's. */
+	outside: boolean,
+};
 
 /**  A break that can still be mended. */
 export type Mending = {
@@ -998,6 +1040,8 @@ export type Settings = {
 	ownSites: string[],
 	/**  Whether the app starts with the session. */
 	startWithSession: boolean,
+	/**  The keys that open the quick log from anywhere. */
+	quickLogKeys: string | null,
 	/**  First and last day of the busy season. */
 	busy: [string, string] | null,
 	/**  Silent until then, RFC 3339. */
@@ -1410,7 +1454,9 @@ export type WishSetting =
 /**  Hosts of the own site. */
 { name: "ownSites"; value: string[] } | 
 /**  Whether the app starts with the session. */
-{ name: "startWithSession"; value: boolean };
+{ name: "startWithSession"; value: boolean } | 
+/**  The keys that open the quick log from anywhere, as `Ctrl+Alt+L`; `null` for none. */
+{ name: "quickLogKeys"; value?: string | null };
 
 /**  Toward whom. */
 export type WishWho = 

@@ -63,7 +63,14 @@ test('a refused act says why, and stays until it is put away', async () => {
 });
 
 test('a click on a notification opens the inbox at its nudge', async () => {
-  const desktop = { version: '1', tray: true, notifications: 'buttons', trayNotice: false, archives: [] } as const;
+  const desktop = {
+    version: '1',
+    tray: true,
+    globalKeys: true,
+    notifications: 'buttons',
+    trayNotice: false,
+    archives: [],
+  } as const;
   const opened = { screen: 'inbox', nudge: 21 } as const;
   const chime = new Chime(hostWith({ desktop: async () => ({ ...desktop, archives: [], opened }) }));
   stop = chime.start();
@@ -73,7 +80,14 @@ test('a click on a notification opens the inbox at its nudge', async () => {
 
 test('an archive named at the start is offered, not read without a yes', async () => {
   const read = vi.fn();
-  const desktop = { version: '1', tray: true, notifications: 'none', trayNotice: false, opened: null } as const;
+  const desktop = {
+    version: '1',
+    tray: true,
+    globalKeys: true,
+    notifications: 'none',
+    trayNotice: false,
+    opened: null,
+  } as const;
   const chime = new Chime(
     hostWith({ desktop: async () => ({ ...desktop, archives: ['/home/ana/x.zip'] }), importArchives: read }),
   );
@@ -84,7 +98,14 @@ test('an archive named at the start is offered, not read without a yes', async (
 });
 
 test('without a tray it says so', async () => {
-  const desktop = { version: '1', tray: false, notifications: 'none', trayNotice: true, opened: null } as const;
+  const desktop = {
+    version: '1',
+    tray: false,
+    globalKeys: true,
+    notifications: 'none',
+    trayNotice: true,
+    opened: null,
+  } as const;
   const chime = new Chime(hostWith({ desktop: async () => ({ ...desktop, archives: [] }) }));
   stop = chime.start();
   await vi.waitFor(() => expect(chime.notice).toMatchObject({ said: saidOf('desktop.tray.notice') }));

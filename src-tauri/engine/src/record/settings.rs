@@ -3,7 +3,7 @@
 use super::{ActError, Doing, Done};
 use crate::ledger::period::{self, Period};
 use crate::ledger::{plan, setting, source};
-use crate::settings::{CUE, LATE, OWN_SITES, QUIET, SHOW_STREAK, START_WITH_SESSION, time};
+use crate::settings::{CUE, LATE, OWN_SITES, QUICK_LOG_KEYS, QUIET, SHOW_STREAK, START_WITH_SESSION, time};
 use coach::act::Setting;
 use coach::day::Rollover;
 use coach::message::Message;
@@ -87,6 +87,13 @@ pub(super) fn set(doing: &Doing<'_>, setting: &Setting, sql: Sql<'_>) -> Result<
         Setting::StartWithSession(start) => {
             keep(START_WITH_SESSION, switch(*start))?;
             said(if *start { "start.session" } else { "start.hand" })
+        }
+        Setting::QuickLogKeys(keys) => {
+            keep(QUICK_LOG_KEYS, keys.as_deref().unwrap_or(""))?;
+            match keys {
+                Some(keys) => said("quick-log").with("keys", keys.as_str()),
+                None => said("quick-log.never"),
+            }
         }
     }))
 }

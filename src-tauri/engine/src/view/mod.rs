@@ -13,6 +13,7 @@ mod said;
 mod settings;
 mod sources;
 mod today;
+mod told;
 
 pub use calendar::{Calendar, DayCell, DayDetail, DayStateName, RestName};
 pub use changes::{Change, Changes};
@@ -34,3 +35,4 @@ pub use sources::{
 pub use today::{
     Credit, Entry, Freezes, HowName, Mending, PersonBrief, PersonToday, StandingName, Status, Today, UndoLine,
 };
+pub use told::LinkTold;

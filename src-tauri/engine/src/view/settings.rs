@@ -29,6 +29,8 @@ pub struct Settings {
     pub own_sites: Vec<String>,
     /// Whether the app starts with the session.
     pub start_with_session: bool,
+    /// The keys that open the quick log from anywhere.
+    pub quick_log_keys: Option<String>,
     /// First and last day of the busy season.
     pub busy: Option<(String, String)>,
     /// Silent until then, RFC 3339.

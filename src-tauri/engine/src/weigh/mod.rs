@@ -17,6 +17,7 @@ pub(crate) mod robots;
 pub(crate) mod settings;
 pub(crate) mod sources;
 pub(crate) mod today;
+pub(crate) mod told;
 pub(crate) mod whom;
 
 use crate::ledger::period::Periods;

@@ -29,6 +29,7 @@ pub(crate) fn settings(asked: &Asked<'_>, path: &Path) -> Result<Settings> {
         show_streak: plain.show_streak,
         own_sites: plain.own_sites,
         start_with_session: plain.start_with_session,
+        quick_log_keys: plain.quick_log_keys,
         busy: busy.map(|(from, to)| range(from, to)),
         paused_until: pause::until(asked.ledger, asked.now)?.map(|until| wire::moment(asked.periods.moment(until))),
         rests: rest::ranges(asked.ledger, asked.today)?

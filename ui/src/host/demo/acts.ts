@@ -189,6 +189,8 @@ function settingSaid(wish: WishSetting): Said {
       return saidOf(`act.set.streak.${wish.value ? 'shown' : 'hidden'}`);
     case 'ownSites':
       return saidOf('act.set.own-sites', { n: wish.value.length });
+    case 'quickLogKeys':
+      return wish.value ? saidOf('act.set.quick-log', { keys: wish.value }) : saidOf('act.set.quick-log.never');
     case 'startWithSession':
       return saidOf(`act.set.start.${wish.value ? 'session' : 'hand'}`);
   }

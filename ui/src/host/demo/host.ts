@@ -5,6 +5,7 @@ import { carryOut } from './acts.ts';
 import { calendar, dayDetail, recent, today } from './days.ts';
 import { feed, posts } from './feed.ts';
 import { crowd, empty, lived, type Ledger } from './ledger.ts';
+import { draftOf, linkTold } from './links.ts';
 import { peoplePage, person, review } from './people.ts';
 import { demoSources } from './sources.ts';
 import { plain } from './texts.ts';
@@ -167,10 +168,14 @@ export function demoHost(params: URLSearchParams): Host {
       return Promise.resolve(null);
     },
     openLink: () => Promise.resolve(null),
+    linkTold: (link) => answer(() => linkTold(ledger, link)),
+    draft: () => answer(() => draftOf(params)),
+    leaveQuickLog: () => Promise.resolve(null),
     desktop: () =>
       answer(() => ({
         version: '0.1.0',
         tray: true,
+        globalKeys: params.get('desktop') !== 'wayland',
         notifications: 'buttons',
         trayNotice: false,
         opened: null,
@@ -182,6 +187,7 @@ export function demoHost(params: URLSearchParams): Host {
     onGoTo: () => () => undefined,
     quit: () => Promise.resolve(null),
     onOffered: () => () => undefined,
+    onDrafted: () => () => undefined,
     onFiles: () => () => undefined,
   };
 }

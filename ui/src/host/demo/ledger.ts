@@ -59,6 +59,7 @@ const settings: Settings = {
   showStreak: true,
   ownSites: ['example.org'],
   startWithSession: true,
+  quickLogKeys: null,
   busy: null,
   pausedUntil: null,
   rests: [],
