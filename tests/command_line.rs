@@ -195,3 +195,24 @@ fn the_window_needs_a_display_and_says_so() {
     assert_eq!(code, 1);
     assert!(err.contains("no display"), "{err}");
 }
+
+#[test]
+fn the_link_of_a_post_says_whom_it_was_with() {
+    let home = Home::new();
+    let link = "https://bsky.app/profile/ana.example/post/3lpk2ljkgjd2t";
+    let (out, _, code) = home.run(&["log", "answered", "--link", link]);
+    assert_eq!((out.lines().next(), code), (Some("Answered @ana.example. 1 of 2 people today."), 0));
+    let (out, ..) = home.run(&["log", "answered", "Joan", "--link", link]);
+    assert_eq!(out.lines().next(), Some("Answered Joan. 2 of 2 people today."), "a name that is given comes first");
+}
+
+#[test]
+fn a_log_without_a_deed_wants_the_window_and_logs_nothing() {
+    let home = Home::new();
+    for args in [&["log"][..], &["log", "--link", "https://x.com/ana/status/20"], &["chime-in://log?how=asked&who=Ana"]]
+    {
+        let (_, err, code) = home.run(args);
+        assert!(code == 1 && err.contains("no display"), "{args:?}: {err}");
+    }
+    assert_eq!(home.json(&["status"])["counted"], 0);
+}

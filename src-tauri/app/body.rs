@@ -1,5 +1,6 @@
 //! What every part of the running app holds: the engine, the way to wake the app, and what the desktop can do.
 
+use crate::draft::Drafts;
 use crate::import::Work;
 use crate::ipc::{Desktop, Page, UserError};
 use crate::language::Language;
@@ -26,6 +27,7 @@ pub struct Body {
     engine: Mutex<Option<Arc<Engine>>>,
     wakes: Sender<Wake>,
     page: Mutex<Page>,
+    drafts: Mutex<Drafts>,
     desk: Mutex<Desk>,
     /// The long work that goes on.
     pub work: Work,
@@ -51,6 +53,7 @@ impl Body {
             engine: Mutex::new(None),
             wakes,
             page: Mutex::new(Page::default()),
+            drafts: Mutex::new(Drafts::default()),
             desk: Mutex::new(Desk { tray: true, notifications: Ability::None, tells: Tells::default() }),
             work: Work::default(),
             secrets: Secrets::default(),
@@ -156,6 +159,11 @@ impl Body {
         lock(&self.page)
     }
 
+    /// What the small window for one log is to begin with.
+    pub fn drafts(&self) -> MutexGuard<'_, Drafts> {
+        lock(&self.drafts)
+    }
+
     /// Notes whether the desktop has a tray.
     pub fn set_tray(&self, tray: bool) {
         lock(&self.desk).tray = tray;
@@ -180,6 +188,7 @@ impl Body {
             tray: desk.tray,
             notifications: desk.notifications,
             tells: desk.tells,
+            global_keys: crate::shortcut::possible(),
             tray_notice: !desk.tray && first_time("no-tray"),
             opened,
             archives,

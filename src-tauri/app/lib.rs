@@ -8,6 +8,7 @@ pub mod bus;
 pub mod cli;
 pub mod clock;
 pub mod diary;
+pub mod draft;
 pub mod folders;
 pub mod import;
 pub mod ipc;
@@ -24,6 +25,7 @@ pub mod pick;
 pub mod presence;
 pub mod secrets;
 pub mod session;
+pub mod shortcut;
 pub mod tray;
 pub mod wake;
 pub mod window;
@@ -56,6 +58,8 @@ fn app(launch: Launch) -> ExitCode {
     let _diary = diary::begin();
     let (wakes, woken) = mpsc::channel();
     let second = wakes.clone();
+    let pressed = wakes.clone();
+    let opened = wakes.clone();
     let body = Arc::new(Body::new(ledger::path(), wakes.clone()));
     let built = build(Builder::<Wry>::default(), Arc::clone(&body))
         .plugin(tauri_plugin_single_instance::init(move |_, args, folder| {
@@ -64,6 +68,7 @@ fn app(launch: Launch) -> ExitCode {
         .plugin(window::memory())
         .plugin(session::plugin())
         .plugin(tauri_plugin_dialog::init())
+        .plugin(shortcut::plugin(pressed))
         .on_window_event(window::on_event)
         .setup(move |app| {
             ipc::contract::<Wry>().mount_events(app);
@@ -74,7 +79,10 @@ fn app(launch: Launch) -> ExitCode {
         })
         .build(tauri::generate_context!());
     match built {
-        Ok(app) => match app.run_return(|_, event| window::keep_running(&event)) {
+        Ok(app) => match app.run_return(move |_, event| {
+            window::keep_running(&event);
+            launch::opened(&event, &opened);
+        }) {
             0 => ExitCode::SUCCESS,
             _ => ExitCode::FAILURE,
         },

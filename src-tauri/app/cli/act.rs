@@ -2,20 +2,22 @@
 
 use super::Did;
 use super::out::{self, Answer};
+use crate::draft::LogDraft;
 use crate::ipc::{UserError, day};
 use crate::{clock, ledger, words};
 use clap::Args;
 use coach::act::{Act, ActId, Door, What, Who};
 use coach::message::{Arg, Message};
-use engine::view::{Changes, Status};
+use coach::person::PersonId;
+use engine::view::{Changes, LinkTold, Status};
 use serde::Serialize;
 
 /// What `log` takes.
 #[derive(Args)]
 pub struct Log {
     /// What you did
-    did: Did,
-    /// With whom; left out, it counts as someone to be named later
+    pub(super) did: Option<Did>,
+    /// With whom; left out, whom the link names, otherwise someone to be named later
     #[arg(value_name = "NAME", num_args = 0..)]
     who: Vec<String>,
     /// A note to yourself
@@ -24,7 +26,7 @@ pub struct Log {
     /// Link to the post
     #[arg(long)]
     link: Option<String>,
-    /// The day it counts for, as 2026-11-23; today, if left out
+    /// The day it counts for, as 2026-11-23; left out, the day of your own post that the link names, otherwise today
     #[arg(long)]
     day: Option<String>,
 }
@@ -39,10 +41,35 @@ struct Done<'a> {
 
 /// Logs one interaction.
 pub(super) fn log(log: Log) -> Result<Answer, UserError> {
+    // Without it the window was opened instead.
+    let how = log.did.unwrap_or(Did::Commented).into();
+    let told = match &log.link {
+        Some(link) => ledger::open()?.link_told(link, clock::now())?,
+        None => None,
+    };
     let name = log.who.join(" ");
-    let who = if name.trim().is_empty() { Who::Someone } else { Who::Named(name) };
-    let what = What::Log { how: log.did.into(), who, note: log.note, link: log.link };
-    act(what, log.day.as_deref())
+    let who = match &told {
+        _ if !name.trim().is_empty() => Who::Named(name),
+        Some(LinkTold { person: Some(person), .. }) => Who::Person(PersonId(person.person.into())),
+        Some(LinkTold { own: false, who: Some(who), .. }) => Who::Named(who.clone()),
+        _ => Who::Someone,
+    };
+    let own_day = told.filter(|told| told.own).and_then(|told| told.day);
+    let day = log.day.or(own_day);
+    act(What::Log { how, who, note: log.note, link: log.link }, day.as_deref())
+}
+
+impl Log {
+    /// What the window for one log begins with, where no deed was named.
+    pub(super) fn draft(self) -> LogDraft {
+        let who = self.who.join(" ");
+        LogDraft {
+            who: Some(who).filter(|who| !who.is_empty()),
+            note: self.note,
+            link: self.link,
+            ..LogDraft::default()
+        }
+    }
 }
 
 /// Takes an act back.

@@ -12,6 +12,7 @@ mod sources;
 mod table;
 mod week;
 
+use crate::draft::{self, LogDraft};
 use crate::ipc::UserError;
 use crate::launch::Launch;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -39,14 +40,17 @@ struct Line {
 /// How the app is started.
 #[derive(Args)]
 struct Start {
-    /// Archives to offer for import, in the window
+    /// Archives to offer for import, in the window; or a chime-in: link
     #[arg(value_name = "ARCHIVE")]
     archives: Vec<PathBuf>,
     /// Start in the tray, without a window
     #[arg(long)]
     hidden: bool,
-    /// End the app that runs
+    /// Open only the small window for one log
     #[arg(long, conflicts_with_all = ["archives", "hidden"])]
+    log: bool,
+    /// End the app that runs
+    #[arg(long, conflicts_with_all = ["archives", "hidden", "log"])]
     quit: bool,
 }
 
@@ -61,7 +65,7 @@ pub struct Kept {
 /// What can be done without the window.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Log that you talked with somebody
+    /// Log that you talked with somebody; without DID, open the small window for it
     Log(act::Log),
     /// Take back the last act, or the one with this number
     Undo {
@@ -197,16 +201,25 @@ pub enum Wanted {
 
 /// Reads this process's command line. Ends the process on `--help`, `--version` and mistakes.
 pub fn read() -> Wanted {
-    let line = Line::parse();
-    match line.command {
-        Some(command) => Wanted::Command(command, line.json),
-        None => Wanted::App(line.start.into()),
-    }
+    wanted(Line::parse())
 }
 
 /// The launch that these arguments (the program's name first) ask for; `None` where they are none of a launch's.
 pub fn launch(args: Vec<String>) -> Option<Launch> {
-    Line::try_parse_from(args).ok().map(|line| line.start.into())
+    match wanted(Line::try_parse_from(args).ok()?) {
+        Wanted::App(launch) => Some(launch),
+        Wanted::Command(..) => None,
+    }
+}
+
+fn wanted(line: Line) -> Wanted {
+    match line.command {
+        Some(Command::Log(log)) if log.did.is_none() => {
+            Wanted::App(Launch { log: Some(log.draft()), ..Launch::default() })
+        }
+        Some(command) => Wanted::Command(command, line.json),
+        None => Wanted::App(line.start.into()),
+    }
 }
 
 /// Does a command, and says on the terminal what came of it.
@@ -257,7 +270,10 @@ fn completions(shell: clap_complete::Shell) -> Answer {
 
 impl From<Start> for Launch {
     fn from(start: Start) -> Self {
-        Self { archives: start.archives, hidden: start.hidden, quit: start.quit }
+        let (links, archives): (Vec<_>, Vec<_>) = start.archives.into_iter().partition(|named| draft::is_link(named));
+        let linked = links.first().and_then(|link| LogDraft::of_link(&link.to_string_lossy()));
+        let log = linked.or_else(|| start.log.then(LogDraft::default));
+        Self { archives, hidden: start.hidden, quit: start.quit, log }
     }
 }
 

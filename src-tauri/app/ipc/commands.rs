@@ -2,17 +2,18 @@
 
 use super::{Desktop, UserError, Wish, translate};
 use crate::body::Body;
+use crate::draft::LogDraft;
 use crate::keep::{self, Keepsake};
 use crate::language::Language;
 use crate::listen::sign_in::Word;
 use crate::tray::Choice;
 use crate::wake::Wake;
 use crate::{clock, import, links, listen};
-use coach::act::SourceId;
+use coach::act::{Setting, SourceId, What};
 use engine::view::{
-    Calendar, Changes, DayDetail, FeedStory, FoundAccount, ImportAccount, ImportWish, Inbox, Opened, PeoplePage,
-    PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, SecretPlace, Settings, Sources,
-    Story, StrengthStory, Today, WeekReview, YearCard,
+    Calendar, Changes, DayDetail, FeedStory, FoundAccount, ImportAccount, ImportWish, Inbox, LinkTold, Opened,
+    PeoplePage, PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, SecretPlace, Settings,
+    Sources, Story, StrengthStory, Today, WeekReview, YearCard,
 };
 use std::sync::{Arc, mpsc};
 use tauri::State;
@@ -172,7 +173,11 @@ pub(super) fn keep_picture(body: Shared<'_>, what: Keepsake, png: String) -> Res
 #[tauri::command(async)]
 #[specta::specta]
 pub(super) fn act(body: Shared<'_>, wish: Wish) -> Result<Changes, UserError> {
-    body.act(&translate::act(wish, clock::now(), |nudge| body.day_of(nudge))?)
+    let act = translate::act(wish, clock::now(), |nudge| body.day_of(nudge))?;
+    if let What::Set(Setting::QuickLogKeys(Some(keys))) = &act.what {
+        try_keys(&body, keys)?;
+    }
+    body.act(&act)
 }
 
 /// Paths of archives that the person picks; none where it was cancelled.
@@ -304,6 +309,28 @@ pub(super) fn open_link(url: String) -> Result<(), UserError> {
     links::open(&url)
 }
 
+/// What the link of a post tells by itself; no host is asked.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn link_told(body: Shared<'_>, link: String) -> Result<Option<LinkTold>, UserError> {
+    Ok(body.engine()?.link_told(&link, clock::now())?)
+}
+
+/// What the small window for one log begins with. Asked once, when its page arrives.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn draft(body: Shared<'_>) -> Result<Option<LogDraft>, UserError> {
+    Ok(body.drafts().arrive())
+}
+
+/// Closes the small window for one log.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn leave_quick_log(body: Shared<'_>) -> Result<(), UserError> {
+    body.wake(Wake::LeaveQuickLog);
+    Ok(())
+}
+
 /// What the window needs to know of the desktop, and where it is to go. Asked once, when the page arrives.
 #[tauri::command(async)]
 #[specta::specta]
@@ -326,6 +353,17 @@ fn save(body: &Body, name: &str, bytes: &[u8]) -> Result<Option<String>, UserErr
     let Some(path) = answer.recv().ok().flatten() else { return Ok(None) };
     keep::write(&path, bytes)?;
     Ok(Some(path.display().to_string()))
+}
+
+/// Takes hold of the keys before they are kept as a setting, so that keys another program has are refused at once.
+fn try_keys(body: &Body, keys: &str) -> Result<(), UserError> {
+    let (held, answer) = mpsc::channel();
+    body.wake(Wake::TryKeys { keys: keys.to_owned(), held });
+    match answer.recv() {
+        Ok(false) => Err(UserError::new("keys.taken", |message| message.with("keys", keys))),
+        // Where nobody answers the app is ending.
+        Ok(true) | Err(_) => Ok(()),
+    }
 }
 
 /// A source's number as the window carries it.

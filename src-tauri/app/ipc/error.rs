@@ -42,6 +42,11 @@ impl UserError {
         Self::new("wish.language", |message| message.with("tag", tag))
     }
 
+    /// Something that is no combination of keys for everywhere.
+    pub fn no_keys(text: &str) -> Self {
+        Self::new("wish.keys", |message| message.with("text", text))
+    }
+
     /// Something that is no time of day.
     pub fn no_time(text: &str) -> Self {
         Self::new("wish.time", |message| message.with("text", text))

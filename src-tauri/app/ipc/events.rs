@@ -1,5 +1,6 @@
 //! What the window is told without having asked.
 
+use crate::draft::LogDraft;
 use engine::view::{Change, ImportProgress, SyncProgress};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -26,6 +27,10 @@ pub struct GoTo(pub Place);
 /// Archives that were named when the app was started, or started again: the window offers to import them.
 #[derive(Debug, Clone, Serialize, Type, Event)]
 pub struct Offered(pub Vec<String>);
+
+/// What the small window for one log is to begin with, where it is open already.
+#[derive(Debug, Clone, Serialize, Type, Event)]
+pub struct Drafted(pub LogDraft);
 
 /// A place in the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]

@@ -8,7 +8,7 @@ mod translate;
 mod wish;
 
 pub use error::UserError;
-pub use events::{Changed, GoTo, Offered, Place, Progress, Screen, Syncing};
+pub use events::{Changed, Drafted, GoTo, Offered, Place, Progress, Screen, Syncing};
 pub use page::{Desktop, Page};
 pub use translate::{day, rest_on};
 pub use wish::{Wish, WishAnswer, WishChoice, WishSetting, WishWho};
@@ -61,10 +61,13 @@ pub fn contract<R: Runtime>() -> Builder<R> {
             commands::remove_source,
             commands::choose_secret_place,
             commands::open_link,
+            commands::link_told,
+            commands::draft,
+            commands::leave_quick_log,
             commands::desktop,
             commands::quit,
         ])
-        .events(collect_events![Changed, Progress, Syncing, GoTo, Offered])
+        .events(collect_events![Changed, Progress, Syncing, GoTo, Offered, Drafted])
 }
 
 #[cfg(test)]

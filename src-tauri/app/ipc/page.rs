@@ -63,6 +63,8 @@ pub struct Desktop {
     pub notifications: Ability,
     /// What it tells of the moment.
     pub tells: Tells,
+    /// Whether an app can have keys that work everywhere; on Wayland the desktop gives them out itself.
+    pub global_keys: bool,
     /// Whether to say, this once, that there is no tray.
     pub tray_notice: bool,
     /// Where to go.

@@ -191,3 +191,22 @@ fn spoken(said: &Value) -> bool {
     let message = coach::message::Message::new(key);
     crate::words::say(&message) != key
 }
+
+#[test]
+fn a_link_tells_whom_the_ledger_knows_by_it() {
+    let room = Room::new();
+    let told = room.call("link_told", json!({ "link": "https://x.com/ana/status/1460323737035677698" })).unwrap();
+    assert_eq!(told["who"], "@ana");
+    assert_eq!(told["network"], "x");
+    assert_eq!(told["day"], "2021-11-15");
+    assert_eq!(told["person"], Value::Null, "nobody is known by it yet");
+    assert_eq!(room.call("link_told", json!({ "link": "https://example.org/" })).unwrap(), Value::Null);
+}
+
+#[test]
+fn the_window_for_one_log_takes_its_draft_once_and_can_be_left() {
+    let room = Room::new();
+    assert_eq!(room.call("draft", json!({})).unwrap(), Value::Null);
+    room.call("leave_quick_log", json!({})).unwrap();
+    assert!(matches!(room.wakes.try_recv(), Ok(Wake::LeaveQuickLog)));
+}

@@ -2,7 +2,7 @@
 
 use super::error::UserError;
 use super::wish::{Wish, WishAnswer, WishChoice, WishSetting, WishWho};
-use crate::words;
+use crate::{shortcut, words};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 use coach::act::{
     Act, ActId, AppStanding, Door, HeardId, InteractionId, NudgeId, PostId, RestWhy, Setting, SourceId, What, Who,
@@ -183,6 +183,8 @@ fn setting(setting: WishSetting) -> Result<Setting, UserError> {
         WishSetting::Language(None) => Setting::Language(None),
         WishSetting::Language(Some(tag)) if words::has(&tag) => Setting::Language(Some(tag)),
         WishSetting::Language(Some(tag)) => return Err(UserError::no_language(&tag)),
+        WishSetting::QuickLogKeys(Some(keys)) if !shortcut::can_be(&keys) => return Err(UserError::no_keys(&keys)),
+        WishSetting::QuickLogKeys(keys) => Setting::QuickLogKeys(keys),
     })
 }
 
@@ -270,6 +272,8 @@ mod tests {
             (r#"{"what":"set","setting":{"name":"rollover","value":721}}"#, "wish.time"),
             (r#"{"what":"set","setting":{"name":"daysOff","value":[0]}}"#, "wish.day"),
             (r#"{"what":"set","setting":{"name":"daysOff","value":[8]}}"#, "wish.day"),
+            (r#"{"what":"set","setting":{"name":"quickLogKeys","value":"Ctrl+Nose"}}"#, "wish.keys"),
+            (r#"{"what":"set","setting":{"name":"quickLogKeys","value":"L"}}"#, "wish.keys"),
             (r#"{"what":"setReviewRule","rule":"everything","counts":true}"#, "wish.rule"),
         ];
         for (json, code) in cases {

@@ -295,4 +295,6 @@ pub enum WishSetting {
     StartWithSession(bool),
     /// The tag of a language that has words; `null` follows the system.
     Language(Option<String>),
+    /// The keys that open the quick log from anywhere, as `Ctrl+Alt+L`; `null` for none.
+    QuickLogKeys(Option<String>),
 }

@@ -2,7 +2,8 @@
 
 use super::Waking;
 use crate::clock;
-use crate::ipc::{GoTo, Offered, Place, Screen, UserError, rest_on};
+use crate::draft::LogDraft;
+use crate::ipc::{Drafted, GoTo, Offered, Place, Screen, UserError, rest_on};
 use crate::launch::Launch;
 use crate::links;
 use crate::notify::{Button, Notice, Response};
@@ -19,6 +20,8 @@ impl<R: Runtime> Waking<R> {
     pub(super) fn launched(&self, launch: Launch) {
         if launch.quit {
             self.app.exit(0);
+        } else if let Some(draft) = launch.log {
+            self.quick_log(draft);
         } else if !launch.archives.is_empty() {
             let paths = launch.archives.iter().map(|path| path.to_string_lossy().into_owned()).collect();
             let told = self.body.page().offer(paths);
@@ -134,6 +137,17 @@ impl<R: Runtime> Waking<R> {
             self.tell(&GoTo(place));
         }
         self.open();
+    }
+
+    /// Opens the small window for one log, filled in so far. Only the person's press there logs it.
+    pub(super) fn quick_log(&self, draft: LogDraft) {
+        let told = self.body.drafts().give(draft);
+        if let Some(draft) = told {
+            self.tell(&Drafted(draft));
+        }
+        if let Err(error) = window::quick_log(&self.app) {
+            tracing::error!(%error, "the window for one log did not open");
+        }
     }
 
     fn open(&self) {

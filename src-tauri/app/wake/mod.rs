@@ -3,13 +3,14 @@
 mod doors;
 
 use crate::body::Body;
+use crate::draft::LogDraft;
 use crate::ipc::{Changed, Progress, Syncing, UserError};
 use crate::launch::Launch;
 use crate::network::{Network, Way};
 use crate::notify::{Ability, Notice, Notifier, Response};
 use crate::presence::Presence;
 use crate::tray::{self, Choice, Tray};
-use crate::{clock, import, listen, pick, session, words};
+use crate::{clock, import, listen, pick, session, shortcut, window, words};
 use chrono::{DateTime, Utc};
 use engine::Surroundings;
 use engine::view::{Change, ImportProgress, NudgeLine, NudgeState, SyncProgress};
@@ -61,6 +62,17 @@ pub enum Wake {
         /// Gets the path; `None` where she cancelled.
         picked: Sender<Option<PathBuf>>,
     },
+    /// The keys for the quick log were pressed.
+    QuickLog,
+    /// The small window for one log is done with.
+    LeaveQuickLog,
+    /// The window asks whether these keys can be had for the quick log.
+    TryKeys {
+        /// As they are set.
+        keys: String,
+        /// Gets whether they are held now.
+        held: Sender<bool>,
+    },
     /// The desktop has a tray from now on, or has none any more.
     TrayHost(bool),
 }
@@ -92,6 +104,7 @@ impl<R: Runtime> Waking<R> {
         thread::Builder::new().name("wake".into()).spawn(move || {
             self.body.set_notifications(self.notifier.as_ref().map_or(Ability::None, Notifier::ability));
             self.body.set_tells(self.presence.as_ref().map(Presence::now).unwrap_or_default().into());
+            self.follow_keys();
             self.refresh();
             import::catch_up(&self.body);
             for wake in wakes {
@@ -134,6 +147,13 @@ impl<R: Runtime> Waking<R> {
             Wake::NotificationServer(server) => self.notification_server(server),
             Wake::Pick { folder, picked } => pick::archives(&self.app, folder, picked),
             Wake::Save { name, picked } => pick::place(&self.app, &name, picked),
+            Wake::QuickLog => self.quick_log(LogDraft::default()),
+            Wake::LeaveQuickLog => window::leave_quick_log(&self.app),
+            Wake::TryKeys { keys, held } => {
+                let _ = held.send(shortcut::hold(&self.app, Some(&keys)));
+                // What is set holds; what was tried becomes so only where the act is done.
+                self.follow_keys();
+            }
             Wake::TrayHost(there) => self.body.set_tray(there),
         }
     }
@@ -211,9 +231,18 @@ impl<R: Runtime> Waking<R> {
     fn follow_settings(&self) {
         words::speak(self.body.language());
         match self.body.engine().and_then(|engine| Ok(engine.settings(clock::now())?)) {
-            Ok(settings) => session::start_with(&self.app, settings.start_with_session),
+            Ok(settings) => {
+                session::start_with(&self.app, settings.start_with_session);
+                shortcut::hold(&self.app, settings.quick_log_keys.as_deref());
+            }
             Err(error) => tracing::warn!(code = error.code, "the settings could not be read"),
         }
+    }
+
+    /// Holds the keys that are set. Keys are not worth making a ledger for: where it can't be read there are none.
+    fn follow_keys(&self) {
+        let settings = self.body.engine().and_then(|engine| Ok(engine.settings(clock::now())?));
+        shortcut::hold(&self.app, settings.ok().and_then(|settings| settings.quick_log_keys).as_deref());
     }
 
     fn notification_server(&self, server: Option<String>) {

@@ -211,6 +211,8 @@ pub enum Setting {
     StartWithSession(bool),
     /// The language the app speaks, by its tag (`de`); `None` follows the system.
     Language(Option<String>),
+    /// The keys that open the quick log from anywhere, as `Ctrl+Alt+L`; `None` for none.
+    QuickLogKeys(Option<String>),
 }
 
 /// The longest plan, in characters.

@@ -17,6 +17,7 @@ pub mod link;
 pub mod message;
 pub mod mix;
 pub mod nudge;
+pub mod permalink;
 pub mod person;
 pub mod post;
 pub mod reckoning;

@@ -5,14 +5,14 @@ use crate::listen::judging::judge_all;
 use crate::listen::lately::Before;
 use crate::settings::Plain;
 use crate::view::{
-    Calendar, Change, Changes, DayDetail, FeedStory, ImportAccount, ImportProgress, ImportWish, Inbox, NudgeLine,
-    Opened, PeoplePage, PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review, Robot, Said,
-    Settings, Sources, Status, Story, StrengthStory, Today, WeekReview, YearCard,
+    Calendar, Change, Changes, DayDetail, FeedStory, ImportAccount, ImportProgress, ImportWish, Inbox, LinkTold,
+    NudgeLine, Opened, PeoplePage, PeopleQuery, PersonBrief, PersonDetail, PostPage, PostQuery, Resolution, Review,
+    Robot, Said, Settings, Sources, Status, Story, StrengthStory, Today, WeekReview, YearCard,
 };
 use crate::weigh::sources::Around;
 use crate::weigh::{
     Asked, calendar, feed, habit, inbox, opened, people, persons, posts, review, robots, settings, sources, story,
-    strength, week, whom, year,
+    strength, told, week, whom, year,
 };
 use crate::{ActError, ImportError, OpenError, ReadError, listen, record};
 use chrono::{DateTime, NaiveDate, Utc, Weekday};
@@ -299,6 +299,11 @@ impl Engine {
     /// People whose name begins so; people of late where `prefix` is empty. At most eight.
     pub fn people(&self, prefix: &str, now: DateTime<Utc>) -> Result<Vec<PersonBrief>, ReadError> {
         self.ask(now, |asked| people::beginning(asked.ledger, prefix))
+    }
+
+    /// What the link of a post tells by itself, and whom the ledger knows by it; `None` where it tells nothing.
+    pub fn link_told(&self, link: &str, now: DateTime<Utc>) -> Result<Option<LinkTold>, ReadError> {
+        self.ask(now, |asked| told::told(asked, link))
     }
 
     /// A page of people, and who may be one and the same.

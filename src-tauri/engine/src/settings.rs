@@ -19,6 +19,7 @@ pub(crate) const START_WITH_SESSION: &str = "start-with-session";
 pub(crate) const LANGUAGE: &str = "language";
 /// Followed by the day in the middle of the week that it is the worth of: `worth 2026-11-19`.
 pub(crate) const WORTH: &str = "worth ";
+pub(crate) const QUICK_LOG_KEYS: &str = "quick-log-keys";
 
 /// Settings without history; what was never set has its default.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +45,7 @@ pub(crate) struct Plain {
     pub(crate) start_with_session: bool,
     /// The tag of the language to speak in; the system's where it is `None`.
     pub(crate) language: Option<String>,
+    pub(crate) quick_log_keys: Option<String>,
 }
 
 impl Plain {
@@ -68,6 +70,7 @@ impl Plain {
             count_private: get(COUNT_PRIVATE)?.is_some_and(|value| value == "yes"),
             start_with_session: get(START_WITH_SESSION)?.is_some_and(|value| value == "yes"),
             language: get(LANGUAGE)?.filter(|tag| !tag.is_empty()),
+            quick_log_keys: get(QUICK_LOG_KEYS)?.filter(|keys| !keys.is_empty()),
         })
     }
 }

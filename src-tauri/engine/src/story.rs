@@ -123,9 +123,14 @@ pub(crate) fn named(name: &str) -> Who {
 impl Story {
     /// The person has an account on social.example: the source it is.
     pub(crate) fn has_account(&self, now: &str) -> i64 {
+        self.also_has_account(now, "me")
+    }
+
+    /// The same, with an account of this name.
+    pub(crate) fn also_has_account(&self, now: &str, account: &str) -> i64 {
         let new = source::New {
             network: Network::Mastodon,
-            account: "me",
+            account,
             title: "@me@social.example",
             names: &["https://social.example/users/me".to_owned()],
             site: Some("https://me.example"),
@@ -191,6 +196,14 @@ impl Story {
     /// Writes into the ledger as a source would.
     pub(crate) fn writes<T>(&self, change: impl FnOnce(&rusqlite::Transaction<'_>) -> rusqlite::Result<T>) -> T {
         self.engine.write(|w| change(w).map_err(|e| OpenError::of(&self.path(), e))).unwrap()
+    }
+
+    /// The number of the row of a table that has this in a column.
+    pub(crate) fn number(&self, table: &str, column: &str, value: &str) -> i64 {
+        rusqlite::Connection::open(self.path())
+            .unwrap()
+            .query_row(&format!("SELECT id FROM {table} WHERE {column} = ?1"), [value], |row| row.get(0))
+            .unwrap()
     }
 
     /// The number of somebody by name.

@@ -11,6 +11,8 @@ import type {
   Inbox,
   Keepsake,
   Language,
+  LinkTold,
+  LogDraft,
   Opened,
   PeoplePage,
   PeopleQuery,
@@ -106,6 +108,12 @@ export type Host = {
   chooseSecretPlace(place: SecretPlace): Promise<null>;
   /** Opens an http(s) link in the system's browser. */
   openLink(url: string): Promise<null>;
+  /** What the link of a post tells by itself; null where it tells nothing. No host is asked. */
+  linkTold(link: string): Promise<LinkTold | null>;
+  /** What the small window for one log begins with. */
+  draft(): Promise<LogDraft | null>;
+  /** Closes the small window for one log. */
+  leaveQuickLog(): Promise<null>;
   desktop(): Promise<Desktop>;
   /** Ends the app, tray and all. */
   quit(): Promise<null>;
@@ -115,6 +123,8 @@ export type Host = {
   onGoTo(handle: (place: Place) => void): Stop;
   /** Archives named when the app was started: to be offered for import. */
   onOffered(handle: (paths: string[]) => void): Stop;
+  /** What the small window for one log is to begin with, where it is open already. */
+  onDrafted(handle: (draft: LogDraft) => void): Stop;
   onFiles(handle: (drag: FileDrag) => void): Stop;
 };
 

@@ -60,6 +60,9 @@ export const tauriHost: Host = {
   removeSource: through(commands.removeSource),
   chooseSecretPlace: through(commands.chooseSecretPlace),
   openLink: through(commands.openLink),
+  linkTold: through(commands.linkTold),
+  draft: through(commands.draft),
+  leaveQuickLog: through(commands.leaveQuickLog),
   desktop: through(commands.desktop),
   quit: through(commands.quit),
   onChanged: (handle) => on(events.changed, handle),
@@ -67,6 +70,7 @@ export const tauriHost: Host = {
   onSyncProgress: (handle) => on(events.syncProgress, handle),
   onGoTo: (handle) => on(events.goTo, handle),
   onOffered: (handle) => on(events.offered, handle),
+  onDrafted: (handle) => on(events.drafted, handle),
   onFiles: (handle) => {
     const drags = { listen: getCurrentWebview().onDragDropEvent.bind(getCurrentWebview()) };
     return on(drags, (drag) => {

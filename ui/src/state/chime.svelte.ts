@@ -1,12 +1,15 @@
 import { createContext, untrack } from 'svelte';
 import type { Host } from '../host/host.ts';
-import type { Change, Changes, Desktop, Place, Said, Today, UserError, Wish } from '../host/wire.ts';
+import type { Change, Changes, Desktop, LogDraft, Place, Said, Today, UserError, Wish } from '../host/wire.ts';
 import { speak } from '../words/language.svelte.ts';
 import { wordSaid } from '../words/say.ts';
 import { Asked, refusalOf } from './asked.svelte.ts';
 import { ImportRun } from './importing.svelte.ts';
 import { Route } from './route.svelte.ts';
 import { Whom } from './whom.svelte.ts';
+
+/** A log with nothing filled in yet. */
+export const blank: LogDraft = { how: null, who: null, note: null, link: null, outside: false };
 
 /** What is said after an act, until it is read or the next one. */
 export type Notice =
@@ -25,6 +28,8 @@ export class Chime {
   readonly whom: Whom;
   readonly desktop: Asked<Desktop>;
   notice = $state.raw<Notice | null>(null);
+  /** What the sheet for logging begins with; null while it is closed. Only the person's press logs it. */
+  draft = $state.raw<LogDraft | null>(null);
   /** Whether the person chose to begin by hand, so that Welcome is not shown although nothing is logged yet. */
   byHand = $state(false);
   /** Whether the field for searching posts is to take the focus as soon as it is there. */
@@ -42,8 +47,8 @@ export class Chime {
     this.whom = new Whom(this);
   }
 
-  /** Listens to the host, and asks what every screen needs. Returns how to stop. */
-  start(): () => void {
+  /** Keeps the day in sight, whatever changes it. Returns how to stop. */
+  attend(): () => void {
     const day: Watcher = {
       shows: { days: true, people: true, posts: true, drift: true, nudges: true, settings: true, sources: true },
       again: () => this.today.again(),
@@ -56,6 +61,14 @@ export class Chime {
       this.watch(day),
       this.watch(language),
       this.host.onChanged((changed) => this.#changed(changed)),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  /** Listens to the host, and asks what every screen needs. Returns how to stop. */
+  start(): () => void {
+    const stops = [
+      this.attend(),
       this.host.onGoTo((place) => this.#goTo(place)),
       this.host.onOffered((paths) => this.#offer(paths)),
       this.host.onImportProgress((progress) => (this.importing.progress = progress)),

@@ -68,6 +68,7 @@ test('a click on a notification opens the inbox at its nudge', async () => {
   const desktop = {
     version: '1',
     tray: true,
+    globalKeys: true,
     notifications: 'buttons',
     tells,
     trayNotice: false,
@@ -82,7 +83,15 @@ test('a click on a notification opens the inbox at its nudge', async () => {
 
 test('an archive named at the start is offered, not read without a yes', async () => {
   const read = vi.fn();
-  const desktop = { version: '1', tray: true, notifications: 'none', tells, trayNotice: false, opened: null } as const;
+  const desktop = {
+    version: '1',
+    tray: true,
+    globalKeys: true,
+    tells,
+    notifications: 'none',
+    trayNotice: false,
+    opened: null,
+  } as const;
   const chime = new Chime(
     hostWith({ desktop: async () => ({ ...desktop, archives: ['/home/ana/x.zip'] }), importArchives: read }),
   );
@@ -93,7 +102,15 @@ test('an archive named at the start is offered, not read without a yes', async (
 });
 
 test('without a tray it says so', async () => {
-  const desktop = { version: '1', tray: false, notifications: 'none', tells, trayNotice: true, opened: null } as const;
+  const desktop = {
+    version: '1',
+    tray: false,
+    globalKeys: true,
+    tells,
+    notifications: 'none',
+    trayNotice: true,
+    opened: null,
+  } as const;
   const chime = new Chime(hostWith({ desktop: async () => ({ ...desktop, archives: [] }) }));
   stop = chime.start();
   await vi.waitFor(() => expect(chime.notice).toMatchObject({ said: saidOf('desktop.tray.notice') }));

@@ -1,44 +1,31 @@
-import type { ScreenName } from './route.svelte.ts';
+import { acts, type HandAct } from './acts.ts';
 
-/** What a key does, wherever the focus is. */
-export type KeyAct =
-  { does: 'go'; screen: ScreenName } | { does: 'log' } | { does: 'search' } | { does: 'undo' } | { does: 'help' };
+const mac = /Mac/.test(navigator.platform);
 
-const plain: Readonly<Record<string, KeyAct>> = {
-  '1': { does: 'go', screen: 'today' },
-  '2': { does: 'go', screen: 'people' },
-  '3': { does: 'go', screen: 'feed' },
-  '4': { does: 'go', screen: 'calendar' },
-  '5': { does: 'go', screen: 'review' },
-  '6': { does: 'go', screen: 'inbox' },
-  '7': { does: 'go', screen: 'sources' },
-  '8': { does: 'go', screen: 'settings' },
-  l: { does: 'log' },
-  '/': { does: 'search' },
-  '?': { does: 'help' },
-};
-
-/** Every shortcut as the help sheet lists it: the keys, and the word that says what they do. */
-export const shortcuts = [
-  { keys: ['1', '…', '8'], says: 'keys.screens' },
-  { keys: ['L'], says: 'keys.log' },
-  { keys: ['/'], says: 'keys.search' },
-  { keys: ['Ctrl', 'Z'], says: 'keys.undo' },
+/** Keys that belong to a part of the window, as the sheet lists them after the acts. */
+export const parts = [
   { keys: ['←', '→', '↑', '↓'], says: 'keys.arrows' },
   { keys: ['Page ↑', 'Page ↓'], says: 'keys.pages' },
   { keys: ['Y', 'N'], says: 'keys.review' },
   { keys: ['Esc'], says: 'keys.escape' },
-  { keys: ['?'], says: 'keys.help' },
 ] as const;
 
+/** The keys of an act as they stand on a keyboard. */
+export function keysOf({ press = '' }: HandAct): string[] {
+  const names: Record<string, string> = { ctrl: mac ? '⌘' : 'Ctrl' };
+  return press === '' ? [] : press.split('+').map((key) => names[key] ?? key.toUpperCase());
+}
+
 /** What this press means; null where it belongs to a field, a dialog or the system. */
-export function keyFor(event: KeyboardEvent): KeyAct | null {
+export function keyFor(event: KeyboardEvent): HandAct | null {
   if (event.defaultPrevented || event.altKey || event.isComposing) return null;
+  const control = event.ctrlKey || event.metaKey;
+  if (control && event.shiftKey) return null;
+  const press = `${control ? 'ctrl+' : ''}${event.key.toLowerCase()}`;
   const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest('input:not([type=radio], [type=checkbox], [type=range]), textarea, select')) return null;
   if (target?.closest('dialog[open], [popover]')) return null;
-  if (event.ctrlKey || event.metaKey) {
-    return event.key.toLowerCase() === 'z' && !event.shiftKey ? { does: 'undo' } : null;
-  }
-  return plain[event.key.toLowerCase()] ?? null;
+  // The palette can be called from a field too: no field has a use for its keys.
+  const inField = target?.closest('input:not([type=radio], [type=checkbox], [type=range]), textarea, select');
+  if (inField && press !== 'ctrl+k') return null;
+  return acts.find((act) => act.press === press) ?? null;
 }

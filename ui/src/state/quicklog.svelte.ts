@@ -1,6 +1,6 @@
 import type { Chime } from './chime.svelte.ts';
 import { Asked } from './asked.svelte.ts';
-import type { HowName, PersonBrief, WishWho } from '../host/wire.ts';
+import type { HowName, LinkTold, LogDraft, PersonBrief, WishWho } from '../host/wire.ts';
 
 /** Every act, in the order of the menus. */
 export const hows: readonly HowName[] = ['asked', 'answered', 'commented', 'helped', 'thanked', 'introduced'];
@@ -45,6 +45,13 @@ export class WhoPicker {
     this.shut();
   }
 
+  /** Takes a name as if it had been typed, without looking for people. */
+  name(text: string): void {
+    this.text = text;
+    this.chosen = null;
+    this.shut();
+  }
+
   shut(): void {
     this.open = false;
     this.active = -1;
@@ -69,6 +76,10 @@ export class QuickLog {
   how = $state<HowName>('asked');
   note = $state('');
   link = $state('');
+  /** What the link tells by itself; null where there is none, or it tells nothing. */
+  told = $state.raw<LinkTold | null>(null);
+  /** The day of the post that the link names, where the person wants it to count for that one. */
+  postDay = $state(false);
   busy = $state(false);
   readonly who: WhoPicker;
   readonly #chime: Chime;
@@ -80,6 +91,39 @@ export class QuickLog {
     this.who = new WhoPicker(chime);
   }
 
+  /** Begins with what was filled in elsewhere. */
+  async begin(draft: LogDraft): Promise<void> {
+    if (draft.how) this.how = draft.how;
+    if (draft.note) this.note = draft.note;
+    if (draft.who) {
+      await this.who.type(draft.who);
+      this.who.shut();
+    }
+    if (draft.link) await this.refer(draft.link);
+  }
+
+  /** Refers to a post. What its link tells fills the person where nobody is typed yet; no host is asked. */
+  async refer(link: string): Promise<void> {
+    this.link = link;
+    this.told = null;
+    this.postDay = false;
+    if (!isLink(link)) return;
+    const told = await this.#chime.host.linkTold(link.trim()).catch(() => null);
+    if (this.link !== link || !told) return;
+    this.told = told;
+    this.postDay = told.own && this.otherDay !== null;
+    if (told.own || this.who.text.trim()) return;
+    if (told.person) this.who.choose(told.person);
+    else if (told.who) this.who.name(told.who);
+  }
+
+  /** The day of the post, where it is another one than the log is about. */
+  get otherDay(): string | null {
+    if (this.#about.day !== null || this.#about.nudge !== null) return null;
+    const day = this.told?.day ?? null;
+    return day === this.#chime.today.answer?.day ? null : day;
+  }
+
   /** Logs it, taking the suggestion that is active. Returns whether it was taken. */
   async log(): Promise<boolean> {
     if (this.busy) return false;
@@ -87,7 +131,8 @@ export class QuickLog {
     if (suggestion) this.who.choose(suggestion);
     this.who.shut();
     this.busy = true;
-    const { day, nudge } = this.#about;
+    const { nudge } = this.#about;
+    const day = this.postDay ? this.otherDay : this.#about.day;
     const note = this.note.trim() || null;
     const link = this.link.trim() || null;
     const done = await this.#chime.act({ what: 'log', how: this.how, who: this.who.who, note, link, day, nudge });
@@ -96,6 +141,13 @@ export class QuickLog {
     this.who.clear();
     this.note = '';
     this.link = '';
+    this.told = null;
+    this.postDay = false;
     return true;
   }
+}
+
+/** Whether a text is the address of something on the web. */
+export function isLink(text: string): boolean {
+  return /^https?:\/\/[^\s/]+\S*$/i.test(text.trim());
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Wish } from '../host/wire.ts';
+import type { LinkTold, Wish } from '../host/wire.ts';
 import { Chime } from './chime.svelte.ts';
 import { hostWith } from './fake.ts';
-import { QuickLog, type LogFor } from './quicklog.svelte.ts';
+import { isLink, QuickLog, type LogFor } from './quicklog.svelte.ts';
 
 const changes = { changed: [], act: 1, said: null, warning: null, offers: [] };
 
@@ -70,4 +70,72 @@ test('after a log the fields are empty again; after a refusal they keep what was
   refusing.note = 'about the oven';
   expect(await refusing.log()).toBe(false);
   expect(refusing.note).toBe('about the oven');
+});
+
+const post = 'https://x.com/ana/status/1460323737035677698';
+const told: LinkTold = {
+  network: 'x',
+  who: '@ana',
+  person: { person: 1, name: 'Ana Ribeiro', networks: ['x'], last: null },
+  own: false,
+  at: '2026-11-21T14:10:00+01:00',
+  day: '2026-11-21',
+};
+
+/** A log on the day of the demo whose links tell this. */
+async function linking(tells: Partial<LinkTold>, about?: LogFor) {
+  const wishes: Wish[] = [];
+  const linkTold = async () => ({ ...told, ...tells });
+  const chime = new Chime(hostWith({ act: async (wish) => (wishes.push(wish), changes), linkTold }));
+  await chime.today.again();
+  return { wishes, log: new QuickLog(chime, about) };
+}
+
+test('a link fills in whom it names, and counts for today', async () => {
+  const { wishes, log } = await linking({});
+  await log.refer(post);
+  expect([log.otherDay, log.postDay]).toEqual(['2026-11-21', false]);
+  await log.log();
+  expect(wishes).toMatchObject([{ who: { type: 'person', value: 1 }, link: post, day: null }]);
+});
+
+test('a link to the own post names nobody, and counts for its day', async () => {
+  const { wishes, log } = await linking({ own: true, person: null });
+  await log.refer(post);
+  await log.log();
+  expect(wishes).toMatchObject([{ who: { type: 'someone' }, day: '2026-11-21' }]);
+});
+
+test('somebody unknown is named by the handle; what was typed is left alone', async () => {
+  const { log } = await linking({ person: null });
+  await log.refer(post);
+  expect(log.who.text).toBe('@ana');
+  const typed = await linking({});
+  await typed.log.who.type('Joan');
+  await typed.log.refer(post);
+  expect(typed.log.who.text).toBe('Joan');
+});
+
+test('a log about a day or a nudge stays with it, whatever the link says', async () => {
+  const { log } = await linking({ own: true }, { day: '2026-11-20', nudge: null });
+  await log.refer(post);
+  expect([log.otherDay, log.postDay]).toEqual([null, false]);
+});
+
+test('what was filled in elsewhere is shown, and not logged', async () => {
+  const { wishes, log } = await linking({});
+  await log.begin({ how: 'helped', who: 'Joan', note: 'the move', link: post, outside: true });
+  expect([log.how, log.who.text, log.note, log.link]).toEqual(['helped', 'Joan', 'the move', post]);
+  expect(wishes).toEqual([]);
+});
+
+test.each([
+  ['https://x.com/ana/status/20', true],
+  [' http://social.example/@ana/1 ', true],
+  ['Ana Ribeiro', false],
+  ['https://', false],
+  ['javascript:alert(1)', false],
+  ['https://x.com/a b', false],
+])('“%s” is a link: %s', (text, is) => {
+  expect(isLink(text)).toBe(is);
 });

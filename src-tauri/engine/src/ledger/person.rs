@@ -56,6 +56,18 @@ pub(crate) fn named(connection: &Connection, name: &str) -> rusqlite::Result<Vec
         .collect()
 }
 
+/// People who have a handle on a network that is shown as this name, letters' case and an `@` before it aside.
+pub(crate) fn shown_as(connection: &Connection, network: Network, name: &str) -> rusqlite::Result<Vec<PersonId>> {
+    let bare = name.trim_start_matches('@');
+    connection
+        .prepare_cached(
+            "SELECT DISTINCT person FROM handle
+             WHERE network = ?1 AND name COLLATE NOCASE IN (?2, '@' || ?2) ORDER BY person",
+        )?
+        .query_map([network.name(), bare], |row| row.get(0).map(PersonId))?
+        .collect()
+}
+
 /// A handle in the ledger and the person it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Known {

@@ -4,8 +4,8 @@ use super::{ActError, Doing, Done};
 use crate::ledger::period::{self, Period};
 use crate::ledger::{plan, setting, source};
 use crate::settings::{
-    COUNT_PRIVATE, CUE, EARLY, EVERY, LANGUAGE, LATE, LEARN_CUE, OWN_SITES, PLAN, Plain, QUIET, SHOW_STREAK, SILENT,
-    START_WITH_SESSION, time, weekdays as written,
+    COUNT_PRIVATE, CUE, EARLY, EVERY, LANGUAGE, LATE, LEARN_CUE, OWN_SITES, PLAN, Plain, QUICK_LOG_KEYS, QUIET,
+    SHOW_STREAK, SILENT, START_WITH_SESSION, time, weekdays as written,
 };
 use coach::act::{PLAN_LENGTH, Setting};
 use coach::day::Rollover;
@@ -130,6 +130,13 @@ pub(super) fn set(doing: &Doing<'_>, setting: &Setting, sql: Sql<'_>) -> Result<
         Setting::Language(tag) => {
             keep(LANGUAGE, tag.as_deref().unwrap_or_default())?;
             said(if tag.is_some() { "language" } else { "language.system" })
+        }
+        Setting::QuickLogKeys(keys) => {
+            keep(QUICK_LOG_KEYS, keys.as_deref().unwrap_or(""))?;
+            match keys {
+                Some(keys) => said("quick-log").with("keys", keys.as_str()),
+                None => said("quick-log.never"),
+            }
         }
     }))
 }

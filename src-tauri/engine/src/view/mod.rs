@@ -16,6 +16,7 @@ mod sources;
 mod story;
 mod strength;
 mod today;
+mod told;
 mod week;
 
 pub use calendar::{Calendar, DayCell, DayDetail, DayStateName, RestName};
@@ -41,6 +42,7 @@ pub use strength::{StreakStory, StrengthDay, StrengthStory};
 pub use today::{
     Credit, Entry, Freezes, HowName, Mending, PersonBrief, PersonToday, StandingName, Status, Today, UndoLine,
 };
+pub use told::LinkTold;
 pub use week::{
     AnswererLine, FollowedGroup, FollowedKind, HowCount, MixShares, WeekAdvice, WeekBar, WeekFollowed, WeekPerson,
     WeekReview, WeekStanding, WeekWaiting,

@@ -46,6 +46,8 @@ pub struct Settings {
     pub count_private: bool,
     /// Whether the app starts with the session.
     pub start_with_session: bool,
+    /// The keys that open the quick log from anywhere.
+    pub quick_log_keys: Option<String>,
     /// The tag of the language to speak in, `de`; the system's where it is `null`.
     pub language: Option<String>,
     /// First and last day of each busy season from a week ago on.

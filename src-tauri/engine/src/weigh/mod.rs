@@ -22,6 +22,7 @@ pub(crate) mod sources;
 pub(crate) mod story;
 pub(crate) mod strength;
 pub(crate) mod today;
+pub(crate) mod told;
 pub(crate) mod week;
 pub(crate) mod whom;
 pub(crate) mod year;

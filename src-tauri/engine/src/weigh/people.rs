@@ -67,7 +67,7 @@ pub(crate) fn beginning(connection: &Connection, prefix: &str) -> rusqlite::Resu
 }
 
 /// Somebody as menus show her; `None` where she was forgotten.
-fn brief(
+pub(super) fn brief(
     connection: &Connection,
     joins: &Joins,
     whole: PersonId,

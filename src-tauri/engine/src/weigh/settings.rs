@@ -43,6 +43,7 @@ pub(crate) fn settings(asked: &Asked<'_>, path: &Path) -> Result<Settings> {
         own_sites: plain.own_sites,
         count_private: plain.count_private,
         start_with_session: plain.start_with_session,
+        quick_log_keys: plain.quick_log_keys,
         language: plain.language,
         busy: plan::busy(asked.ledger, lately)?.into_iter().map(|(from, to)| range(from, to)).collect(),
         paused_until: pause::until(asked.ledger, asked.now)?.map(|until| wire::moment(asked.periods.moment(until))),

@@ -226,6 +226,8 @@ function settingSaid(wish: WishSetting): Said {
       return saidOf('act.set.own-sites', { n: wish.value.length });
     case 'countPrivate':
       return saidOf(`act.set.private.${wish.value ? 'counts' : 'counts-not'}`);
+    case 'quickLogKeys':
+      return wish.value ? saidOf('act.set.quick-log', { keys: wish.value }) : saidOf('act.set.quick-log.never');
     case 'startWithSession':
       return saidOf(`act.set.start.${wish.value ? 'session' : 'hand'}`);
     case 'language':

@@ -7,6 +7,7 @@ import { feed, posts } from './feed.ts';
 import { languageOf } from './language.ts';
 import { back, crowd, empty, lived, unheard, type Ledger } from './ledger.ts';
 import { opened } from './opened.ts';
+import { draftOf, linkTold } from './links.ts';
 import { peoplePage, person, review } from './people.ts';
 import { demoSources } from './sources.ts';
 import { drawing, story, year } from './past.ts';
@@ -187,10 +188,14 @@ export function demoHost(params: URLSearchParams): Host {
       return Promise.resolve(null);
     },
     openLink: () => Promise.resolve(null),
+    linkTold: (link) => answer(() => linkTold(ledger, link)),
+    draft: () => answer(() => draftOf(params)),
+    leaveQuickLog: () => Promise.resolve(null),
     desktop: () =>
       answer(() => ({
         version: '0.1.0',
         tray: true,
+        globalKeys: params.get('desktop') !== 'wayland',
         notifications: 'buttons',
         tells: { doNotDisturb: true, locked: true, idle: true, fullScreen: false, shared: false },
         trayNotice: false,
@@ -203,6 +208,7 @@ export function demoHost(params: URLSearchParams): Host {
     onGoTo: () => () => undefined,
     quit: () => Promise.resolve(null),
     onOffered: () => () => undefined,
+    onDrafted: () => () => undefined,
     onFiles: () => () => undefined,
   };
 }

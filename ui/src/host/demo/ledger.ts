@@ -69,6 +69,7 @@ const settings: Settings = {
   countPrivate: false,
   ownSites: ['example.org'],
   startWithSession: true,
+  quickLogKeys: null,
   language: null,
   busy: [],
   pausedUntil: null,

@@ -3,7 +3,7 @@
 mod followed;
 mod waiting;
 
-use super::{Asked, habit::Account};
+use super::{Asked, cue, habit::Account};
 use crate::ledger::contact::{self, Contact};
 use crate::ledger::joined::Joins;
 use crate::ledger::summary::Days;
@@ -117,7 +117,7 @@ pub(crate) fn review(asked: &Asked<'_>, day: Option<Day>, begins: Weekday) -> Re
 pub(crate) fn offered(asked: &Asked<'_>, begins: Weekday) -> Result<Option<String>> {
     let present = Week::of(asked.today, begins);
     let last = present.plus(-1);
-    let cue = Plain::read(asked.ledger)?.cue;
+    let cue = cue::cue(asked, &Plain::read(asked.ledger)?)?.at;
     let civil = asked.periods.moment(asked.now).civil();
     let rated = worth(asked.ledger, last)?.is_some();
     if !week::ready(present, asked.today, civil, cue, rated) {
