@@ -70,7 +70,7 @@ test('busy, rest, illness and travel are set in one sheet, after the fact as wel
 test('coming back is welcomed above all else, with what stands and one person', async () => {
   const page = await open('back');
   const welcome = page.getByRole('region', { name: 'Welcome back' });
-  await welcome.getByText(/12 days away, and your strength stands at 69/).waitFor();
+  await welcome.getByText(/12 days away, and your strength stands at 75/).waitFor();
   const above = await welcome.evaluate((card) => {
     const whom = document.querySelector('[aria-labelledby=whom]');
     return whom ? card.compareDocumentPosition(whom) & Node.DOCUMENT_POSITION_FOLLOWING : 0;

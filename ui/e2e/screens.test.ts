@@ -51,10 +51,10 @@ const shown: Record<string, readonly string[]> = {
     'inbox',
     'sources',
   ],
-  autopilot: ['today', 'feed', 'then', 'review', 'inbox/22', 'sources'],
+  autopilot: ['today', 'feed', 'then', 'review', 'inbox/22', 'sources', 'settings'],
   resting: ['today', 'calendar', 'settings'],
   sample: ['today', 'settings', 'sources'],
-  unheard: ['today', 'inbox', 'settings'],
+  unheard: ['today', 'inbox'],
   back: ['today'],
   error: [
     'today',

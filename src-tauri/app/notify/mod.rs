@@ -201,6 +201,7 @@ mod tests {
             busy_until: None,
             paused_until: None,
             waiting: Some(waiting),
+            week: None,
             drift: DriftNow { state: DriftStateName::Fine, since: None, said, way_back: vec![] },
             recent: vec![],
             unnamed: vec![],

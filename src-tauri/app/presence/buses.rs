@@ -94,8 +94,13 @@ fn ask<T: for<'a> DynamicDeserialize<'a>>(
     program.call_with_flags(method, MethodFlags::NoAutoStart.into(), args).ok()?
 }
 
-/// Whether GNOME is set to show no banners; `None` where there is no such setting.
+/// Whether GNOME is set to show no banners; `None` where the desktop is not GNOME. Its settings are installed elsewhere too,
+/// and nobody there turns them.
 fn banners_off() -> Option<bool> {
+    let desktop = std::env::var("XDG_CURRENT_DESKTOP").unwrap_or_default();
+    if !desktop.split(':').any(|name| name.eq_ignore_ascii_case("gnome")) {
+        return None;
+    }
     let schema = "org.gnome.desktop.notifications";
     SettingsSchemaSource::default()?.lookup(schema, true)?;
     Some(!Settings::new(schema).boolean("show-banners"))

@@ -51,9 +51,7 @@ pub fn decide(situation: &Situation, now: Moment) -> Decision {
         None => drift::due(situation, now.at).filter(|nudge| !kept || nudge.kind == NudgeKind::Recovered),
     };
     match due {
-        Some(nudge) if matches!(nudge.kind, NudgeKind::Recovered | NudgeKind::Welcome) => {
-            Decision::Speak(Box::new(nudge))
-        }
+        Some(nudge) if nudge.kind == NudgeKind::Recovered => Decision::Speak(Box::new(nudge)),
         Some(_) if situation.sync == Sync::Due => Decision::SyncFirst,
         Some(nudge) => Decision::Speak(Box::new(nudge)),
         None => rests(situation, pace, now),
@@ -144,7 +142,8 @@ fn due_for_the_day(situation: &Situation, pace: Pace, now: Moment) -> Option<Nud
     let of_day = of_today(situation);
 
     let Some(last) = of_day.last() else {
-        if let Some(away) = situation.away {
+        // Where a source could not be read, nobody knows whether she was away.
+        if let Some(away) = situation.away.filter(|_| situation.sync != Sync::Failed) {
             return Some(of_the_day::welcome(situation, away));
         }
         let due = now.civil() >= cue && pace.next(day) == day;

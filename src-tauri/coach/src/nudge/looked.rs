@@ -46,8 +46,8 @@ pub fn looked(situation: &Situation, now: Moment) -> Vec<Message> {
     if pace.gone_by > 0 {
         all.push(look("gone-by").with("n", pace.gone_by));
     }
-    let said = situation.sent.iter().filter(|sent| sent.day == today.day);
-    all.push(match (said.clone().count(), said.last()) {
+    let mut said = situation.sent.iter().filter(|sent| sent.day == today.day);
+    all.push(match (said.clone().count(), said.next_back()) {
         (n, Some(last)) => {
             let n = i64::try_from(n).unwrap_or(i64::MAX);
             look("said").with("n", n).with("time", civil(last.at).time())

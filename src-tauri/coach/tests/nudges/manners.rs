@@ -295,6 +295,24 @@ fn after_a_week_away_it_welcomes_at_once_and_once() {
             "welcome:2026-11-23",
         ),
         (
+            "the sources come first: perhaps she talked elsewhere",
+            |s| {
+                away(s);
+                s.sync = Sync::Due;
+            },
+            "08:30",
+            "reads the sources first",
+        ),
+        (
+            "where they can't be read, nobody knows",
+            |s| {
+                away(s);
+                s.sync = Sync::Failed;
+            },
+            "08:30",
+            "Resting: the day’s cue comes at 13:30.",
+        ),
+        (
             "on a day of rest it waits",
             |s| {
                 away(s);

@@ -81,7 +81,7 @@ fn happen(situation: &mut Situation, now: &mut Moment, event: Event) {
             let today = Day::new(now.civil().date());
             situation.away = Some(Absence { since: today.plus(-9), days: 9 });
         }
-        Event::Fades(fades) => situation.early = fades.then(|| early()),
+        Event::Fades(fades) => situation.early = fades.then(early),
         Event::Unheard => {
             for sent in situation.sent.iter_mut().filter(|sent| sent.day < situation.today.day) {
                 sent.fate = Fate::WentBy;
@@ -124,8 +124,7 @@ proptest! {
 
             let good_news = nudge.kind == NudgeKind::Recovered;
             prop_assert!(good_news || situation.today.people < 2);
-            let welcomes = good_news || nudge.kind == NudgeKind::Welcome;
-            prop_assert!(welcomes || situation.sync != Sync::Due);
+            prop_assert!(good_news || situation.sync != Sync::Due);
             if nudge.kind == NudgeKind::Fading {
                 let lately = |day: Day| (0..90).contains(&nudge.day.since(day));
                 prop_assert!(situation.sent.iter().all(|sent| !sent.kind.is_drift() || !lately(sent.day)));

@@ -155,6 +155,7 @@ export function lived({ long, stuck }: { long: boolean; stuck: boolean }): Ledge
   for (let back = 2, at = plusDays(TODAY, -11); back < 12; back += 1, at = plusDays(at, -7)) {
     if (back !== 6) ledger.worth[at] = stuck ? 2 : 2 + ((back * 5) % 4);
   }
+  if (stuck) ledger.settings.slowed = saidOf('nudge.slowed', { n: 4, every: 2 });
   return ledger;
 }
 
@@ -216,7 +217,6 @@ function saysToday(ledger: Ledger, said: Partial<NudgeLine>): Ledger {
 export function unheard(ledger: Ledger): Ledger {
   const past = [1, 2, 3].map((back) => plusDays(TODAY, -back));
   ledger.nudges = ledger.nudges.map((nudge) => (past.includes(nudge.day) ? { ...nudge, state: 'past' } : nudge));
-  ledger.settings.slowed = saidOf('nudge.slowed', { n: 4, every: 2 });
   return saysToday(ledger, {
     title: saidOf('nudge.ask.1.title', { n: 3, time: '13:00' }),
     body: saidOf('nudge.ask.1.body', { n: 3, time: '13:00' }),
@@ -235,7 +235,7 @@ export function back(ledger: Ledger): Ledger {
   for (const day of away) ledger.rests[day] = 'travelling';
   ledger.settings.rests = [[away[0] ?? '', plusDays(TODAY, -1), 'travelling']];
   ledger.nudges = ledger.nudges.filter(({ day }) => !away.includes(day));
-  const said = { n: 12, strength: { type: 'share', value: 0.69 }, name: 'Emil Novák' } as const;
+  const said = { n: 12, strength: { type: 'share', value: 0.75 }, name: 'Emil Novák' } as const;
   return saysToday(ledger, {
     title: saidOf('nudge.welcome.0.title', said),
     body: saidOf('nudge.welcome.0.body', said),
