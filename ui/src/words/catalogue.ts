@@ -1,6 +1,10 @@
 import ui from '../../words/en.ui.json';
 
-const files = import.meta.glob<Record<string, string>>('../../words/en.*.json', { eager: true, import: 'default' });
+// What is only said on the command line and on what is kept is not the window's to say.
+const files = import.meta.glob<Record<string, string>>(['../../words/en.*.json', '!../../words/en.kept.json'], {
+  eager: true,
+  import: 'default',
+});
 
 /** Every sentence the app can say: key → pattern with `{gap}`s. The same files are read by Rust. */
 export const catalogue: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(files));

@@ -9,7 +9,8 @@ const files = import.meta.glob<Record<string, string>>('../../words/en.*.json', 
 test('no sentence stands in two files', () => {
   const keys = Object.values(files).flatMap((file) => Object.keys(file));
   expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
-  expect(Object.keys(catalogue)).toHaveLength(keys.length);
+  const kept = Object.keys(files['../../words/en.kept.json'] ?? {});
+  expect(Object.keys(catalogue)).toHaveLength(keys.length - kept.length);
 });
 
 test('every plural has all the forms of English', () => {

@@ -89,7 +89,11 @@ export function year(ledger: Ledger, year: number): YearCard {
     earlier: known_years.filter((one) => one < year).pop() ?? null,
     later: known_years.find((one) => one > year) ?? null,
     over: TODAY > `${year}-12-31`,
-    said: saidOf(people.size ? 'year.said' : 'year.said.none', { year: String(year), n: people.size, new: fresh }),
+    said: saidOf(!people.size ? 'year.said.none' : fresh ? 'year.said.new' : 'year.said', {
+      year: String(year),
+      n: people.size,
+      new: fresh,
+    }),
     fullest: days.size ? months.indexOf(Math.max(...months)) + 1 : null,
     people: people.size,
     new: fresh,
