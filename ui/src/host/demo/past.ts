@@ -47,11 +47,7 @@ function turnings(ledger: Ledger): StoryTurning[] {
 
 export function story(ledger: Ledger): Story {
   const all = past(ledger);
-  const full = all.slice(0, -1).filter(({ line }) => line.posts >= 50);
-  const then = full.reduce<YearPast | null>(
-    (best, one) => (!best || one.line.conversation > best.line.conversation ? one : best),
-    null,
-  );
+  const then = all.slice(0, -1).find(({ line }) => line.posts >= 50) ?? null;
   const now = all[all.length - 1];
   const one = now && saidOf('story.one', { n: now.line.posts, share: share(now.line.conversation) });
   return {
