@@ -94,6 +94,21 @@ fn a_week_is_reviewed_in_words_and_as_json() {
 }
 
 #[test]
+fn a_year_and_the_story_are_kept_as_pages_and_no_file_is_overwritten() {
+    let home = Home::new();
+    home.run(&["log", "asked", "Ana"]);
+    let this_year = home.json(&["status"])["day"].as_str().unwrap()[..4].to_owned();
+    let (out, err, code) = home.run(&["year", &this_year, "--html", "year.html"]);
+    assert_eq!((out.as_str(), code), ("Wrote it to year.html\n", 0), "{err}");
+    let page = std::fs::read_to_string(home.0.path().join("year.html")).unwrap();
+    assert!(page.starts_with("<!doctype html>") && page.contains("On the most days with Ana."), "{page}");
+    let (_, err, code) = home.run(&["year", &this_year, "--html", "year.html", "--without-names"]);
+    assert_eq!((code, err.contains("could not be written")), (1, true), "{err}");
+    assert_eq!(home.run(&["story", "--html", "story.html"]).2, 0);
+    assert_eq!(home.json(&["year", &this_year])["people"], 1);
+}
+
+#[test]
 fn undo_takes_back_the_last_act_or_the_one_with_a_number() {
     let home = Home::new();
     let first = home.json(&["log", "asked", "Ana"])["changes"]["act"].to_string();

@@ -7,6 +7,7 @@ mod child;
 mod import;
 mod kinds;
 mod report;
+mod review;
 mod today;
 mod write;
 
@@ -25,6 +26,7 @@ const BENCHES: &[Bench] = &[
     ),
     ("kinds", "telling posts apart by kind", kinds::measure),
     ("today", "Today's question on ledgers of three sizes", today::measure),
+    ("review", "the week, the years and strength on ledgers of two sizes", review::measure),
     ("app", "start, memory and idle processor time of the app, beside an empty one", app::measure),
 ];
 

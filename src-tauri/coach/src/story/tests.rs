@@ -94,6 +94,30 @@ fn an_app_that_posts_now_and_then_turns_nothing() {
     assert_eq!(told(&[(300, 9, 0, None), (20, 9, 1, Some("IFTTT"))]), ["2012-01-02 first"]);
 }
 
+#[test]
+fn every_turning_has_its_words() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/words/en.week.json");
+    let words = std::fs::read_to_string(path).unwrap();
+    let mut all = vec![
+        Happened::First,
+        Happened::RepliesStopped { before: 9, after: 1, beside: None },
+        Happened::RepliesStopped { before: 9, after: 1, beside: Some("dlvr.it".to_owned()) },
+        Happened::RepliesCame { before: 1, after: 9 },
+        Happened::Silence { weeks: 20 },
+    ];
+    for app in [None, Some("dlvr.it".to_owned())] {
+        all.push(Happened::MachineBegan { app: app.clone(), posts: 9 });
+        all.push(Happened::MachineEnded { app, posts: 9 });
+    }
+    for what in all {
+        let key = Turning { day: Day::from_number(0), what, weight: 0 }.sentence().key;
+        assert!(
+            words.contains(&format!("\"{key}\"")) || words.contains(&format!("\"{key}.other\"")),
+            "no words for {key}"
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn turnings_come_in_order_and_are_no_more_than_can_be_told(

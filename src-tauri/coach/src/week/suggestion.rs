@@ -9,6 +9,9 @@ use crate::person::PersonId;
 /// So many automatic posts in a week are worth a word.
 const MACHINES: u32 = 5;
 
+/// A share of conversation below this is nothing that switching off would show.
+const WORTH_TELLING: f64 = 0.1;
+
 /// Of so many acts in a week, all of one sort are a habit.
 const ONE_SORT: u32 = 5;
 
@@ -115,6 +118,9 @@ impl Suggestion {
             Self::Answer { others, .. } => {
                 Message::new("week.suggest.answer.others").with("name", name).with("n", *others)
             }
+            Self::SwitchOff { app, posts, conversation } if *conversation < WORTH_TELLING => {
+                Message::new("week.suggest.switch-off.alone").with("app", app.as_str()).with("n", *posts)
+            }
             Self::SwitchOff { app, posts, conversation } => Message::new("week.suggest.switch-off")
                 .with("app", app.as_str())
                 .with("n", *posts)
@@ -198,6 +204,7 @@ mod tests {
             Suggestion::Answer { person: ANA, others: 0 },
             Suggestion::Answer { person: ANA, others: 2 },
             Suggestion::SwitchOff { app: String::new(), posts: 5, conversation: 0.5 },
+            Suggestion::SwitchOff { app: String::new(), posts: 5, conversation: 0.0 },
             Suggestion::Missed { person: ANA, weeks: 4 },
             Suggestion::Begin,
             Suggestion::Again { person: ANA },

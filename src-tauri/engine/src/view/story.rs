@@ -10,7 +10,8 @@ use specta::Type;
 pub struct Story {
     /// The whole in one sentence.
     pub said: Said,
-    /// The most talkative year before the present one; `None` where there are fewer than two.
+    /// The year that the last is held against: the talkative one of which `said` tells, or the first; `None` where there
+    /// are fewer than two.
     pub then: Option<YearPast>,
     /// The last year with posts.
     pub now: Option<YearPast>,

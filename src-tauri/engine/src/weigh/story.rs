@@ -29,8 +29,9 @@ pub(crate) fn story(asked: &Asked<'_>) -> Result<Story> {
         replies: year.counts.conversation(),
     };
     let now = known.last();
-    let then = most_talkative(&known);
-    let said = match (turn(&known), then, now) {
+    let turned = turn(&known);
+    let then = then(&known, turned.map(|turn| turn.before.0));
+    let said = match (turned, then, now) {
         (_, _, None) => Message::new("story.none"),
         (Some(turn), ..) => turn.sentence(),
         (None, Some(then), Some(now)) => Message::new("story.steady")
@@ -42,7 +43,7 @@ pub(crate) fn story(asked: &Asked<'_>) -> Result<Story> {
             Message::new("story.one").with("n", now.counts.posts()).with("share", Arg::Share(conversation(now)))
         }
     };
-    let turned = turnings(days()).into_iter().map(|one| StoryTurning {
+    let turnings = turnings(days()).into_iter().map(|one| StoryTurning {
         day: one.day.to_string(),
         sort: (&one.what).into(),
         said: Said::from(&one.sentence()),
@@ -52,7 +53,7 @@ pub(crate) fn story(asked: &Asked<'_>) -> Result<Story> {
         then: then.map(past),
         now: then.and(now).map(past),
         years: without_gap(&known).iter().map(past).collect(),
-        turnings: turned.collect(),
+        turnings: turnings.collect(),
     })
 }
 
@@ -60,11 +61,12 @@ fn conversation(year: &Year) -> f64 {
     year.counts.mix().map_or(0.0, |mix| mix.conversation())
 }
 
-/// The most talkative of the years before the last; one with hardly any posts says nothing.
-fn most_talkative(years: &[Year]) -> Option<&Year> {
+/// The year that the last is held against: the talkative one of which the headline tells, or else the first that is no
+/// handful of posts.
+fn then(years: &[Year], talkative: Option<i32>) -> Option<&Year> {
     let (_, before) = years.split_last()?;
-    let enough = before.iter().filter(|year| year.counts.posts() >= POSTS_A_YEAR);
-    enough.max_by(|a, b| conversation(a).total_cmp(&conversation(b)))
+    let told = before.iter().find(|year| Some(year.year) == talkative);
+    told.or_else(|| before.iter().find(|year| year.counts.posts() >= POSTS_A_YEAR))
 }
 
 fn without_gap(known: &[Year]) -> Vec<Year> {
@@ -143,18 +145,18 @@ mod tests {
             all += &format!("{name}: {} {:?}\n{}", told.said.key, told.said.args, self::told(&told));
         }
         expect![[r#"
-            bizweekgraphics: story.steady {"after": Text("2015"), "before": Text("2012"), "left": Share(0.20656370656370657), "share": Share(0.2512144344205413)}
+            bizweekgraphics: story.steady {"after": Text("2015"), "before": Text("2011"), "left": Share(0.20656370656370657), "share": Share(0.24684431977559607)}
             2011-02-28 story.first 
             geoinquiets: drift.turn.own-words {"after": Text("2018"), "before": Text("2012"), "left": Share(0.03070175438596491), "share": Share(0.8211586901763224)}
             2011-01-31 story.first 
             2012-03-19 story.replies.came before Count(6), n Count(29)
             2012-06-25 story.replies.stopped before Count(29), n Count(8)
             2013-03-11 story.machine.began app Text("Buffer"), n Count(446)
-            hibbittsdesign: story.steady {"after": Text("2017"), "before": Text("2012"), "left": Share(0.2643051771117166), "share": Share(0.460093896713615)}
+            hibbittsdesign: story.steady {"after": Text("2017"), "before": Text("2009"), "left": Share(0.2643051771117166), "share": Share(0.3275862068965517)}
             2008-08-25 story.first 
             2012-01-02 story.replies.came before Count(5), n Count(27)
             2015-05-25 story.replies.came before Count(27), n Count(110)
-            lildude: story.steady {"after": Text("2021"), "before": Text("2020"), "left": Share(0.42857142857142855), "share": Share(0.3790322580645161)}
+            lildude: story.steady {"after": Text("2021"), "before": Text("2009"), "left": Share(0.42857142857142855), "share": Share(0.031496062992125984)}
             2007-09-10 story.first 
             2007-12-03 story.silence n Count(25)
             2010-07-05 story.machine.began app Text("colinseymour.co.uk"), n Count(54)

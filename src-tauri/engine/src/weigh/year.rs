@@ -92,7 +92,11 @@ fn years(asked: &Asked<'_>) -> Result<BTreeSet<i32>> {
 }
 
 fn said(year: i32, people: u32, new: u32) -> Message {
-    let key = if people == 0 { "year.said.none" } else { "year.said" };
+    let key = match (people, new) {
+        (0, _) => "year.said.none",
+        (_, 0) => "year.said",
+        _ => "year.said.new",
+    };
     Message::new(key).with("year", year.to_string()).with("n", people).with("new", i64::from(new))
 }
 

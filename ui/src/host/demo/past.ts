@@ -47,11 +47,7 @@ function turnings(ledger: Ledger): StoryTurning[] {
 
 export function story(ledger: Ledger): Story {
   const all = past(ledger);
-  const full = all.slice(0, -1).filter(({ line }) => line.posts >= 50);
-  const then = full.reduce<YearPast | null>(
-    (best, one) => (!best || one.line.conversation > best.line.conversation ? one : best),
-    null,
-  );
+  const then = all.slice(0, -1).find(({ line }) => line.posts >= 50) ?? null;
   const now = all[all.length - 1];
   const one = now && saidOf('story.one', { n: now.line.posts, share: share(now.line.conversation) });
   return {
@@ -89,7 +85,11 @@ export function year(ledger: Ledger, year: number): YearCard {
     earlier: known_years.filter((one) => one < year).pop() ?? null,
     later: known_years.find((one) => one > year) ?? null,
     over: TODAY > `${year}-12-31`,
-    said: saidOf(people.size ? 'year.said' : 'year.said.none', { year: String(year), n: people.size, new: fresh }),
+    said: saidOf(!people.size ? 'year.said.none' : fresh ? 'year.said.new' : 'year.said', {
+      year: String(year),
+      n: people.size,
+      new: fresh,
+    }),
     fullest: days.size ? months.indexOf(Math.max(...months)) + 1 : null,
     people: people.size,
     new: fresh,

@@ -225,7 +225,7 @@ function advice(
     const left = now.posts - automated;
     const talk = left ? (now.conversation * now.posts) / left : 0;
     const gaps = { app: 'dlvr.it', n: automated, conversation: share(talk) };
-    return { ...plain, said: saidOf('week.suggest.switch-off', gaps), robot: true };
+    return { ...plain, said: saidOf(`week.suggest.switch-off${talk < 0.1 ? '.alone' : ''}`, gaps), robot: true };
   }
   const missed = people < 2 ? personOf(ledger, 'Lena Fischer') : null;
   if (missed !== null) {

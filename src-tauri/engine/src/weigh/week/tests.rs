@@ -132,7 +132,7 @@ fn the_sample_is_reviewed_week_by_week() {
     assert_eq!((last.weeks.len(), last.compared.key.as_str()), (12, "week.people.usual"));
     assert_eq!(last.trade.key, "week.trade.unheard");
     let summer = week(&story, Some("2026-07-15"), now);
-    assert_eq!((summer.people.len(), summer.advice.said.key.as_str()), (0, "week.suggest.switch-off"));
+    assert_eq!((summer.people.len(), summer.advice.said.key.as_str()), (0, "week.suggest.switch-off.alone"));
     assert!(summer.mix.unwrap().conversation < 0.05, "{:?}", summer.mix);
     assert!(summer.mix_usual.unwrap().conversation > 0.3, "{:?}", summer.mix_usual);
     let first = week(&story, Some("2020-01-01"), now);
