@@ -235,7 +235,7 @@ test('settings count at once, and can be undone', async () => {
 
 test('a busy time and rest ahead are set in one form', async () => {
   const page = await open('little#/settings');
-  await page.getByRole('combobox', { name: 'What it is' }).selectOption('travelling');
+  await page.getByRole('radio', { name: 'Travelling' }).check({ force: true });
   await page.getByLabel('From', { exact: true }).fill('2026-12-01');
   await page.getByLabel('To', { exact: true }).fill('2026-12-05');
   await button(page, 'Add').first().click();
