@@ -52,7 +52,7 @@ fn every_sentence_of_what_is_kept_has_its_words() {
     engine.act(&Act { what: What::Undo { act: None }, nudge: None, day: None, at: NOW, door: Door::Window }).unwrap();
     engine.act(&Act { what: What::AddSample, nudge: None, day: None, at: NOW, door: Door::Window }).unwrap();
     for text in all(&engine) {
-        for key in ["keep.", "cli.", "group.", "story.", "year.", "date.", "{"] {
+        for key in ["keep.", "cli.", "group.", "story.", "year.said", "date.", "{"] {
             let text = text
                 .split("<style>")
                 .enumerate()

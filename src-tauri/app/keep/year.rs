@@ -23,7 +23,7 @@ pub(super) fn drawing(card: &YearCard, names: bool) -> String {
         left += 236;
     }
     inner += &months(card, 480);
-    let mut y = 756;
+    let mut y = 792;
     if names && !card.most.is_empty() {
         let (most, rows) = lines((MARGIN, y), 26, 400, INK, &most(card), 70);
         inner += &most;

@@ -1208,7 +1208,10 @@ export type StandingName =
 export type Story = {
 	/**  The whole in one sentence. */
 	said: Said,
-	/**  The most talkative year before the present one; `None` where there are fewer than two. */
+	/**
+	 *  The year that the last is held against: the talkative one of which `said` tells, or the first; `None` where there
+	 *  are fewer than two.
+	 */
 	then: YearPast | null,
 	/**  The last year with posts. */
 	now: YearPast | null,
