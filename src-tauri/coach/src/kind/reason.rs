@@ -141,6 +141,8 @@ pub enum Reason {
     },
     /// The user deleted the post; what was done with it was done.
     Deleted,
+    /// The user took out the source in which it was found; what was done was done.
+    SourceRemoved,
 }
 
 /// Stands between the fields of an encoded reason; never occurs inside one.
@@ -188,6 +190,7 @@ impl Reason {
             Self::NotByHand => own(&["not-by-hand"]),
             Self::ByReviewRule { counts } => own(&["review-rule", if *counts { "counts" } else { "counts-not" }]),
             Self::Deleted => own(&["deleted"]),
+            Self::SourceRemoved => own(&["source-removed"]),
         }
     }
 
@@ -235,6 +238,7 @@ impl Reason {
             "not-by-hand" => Self::NotByHand,
             "review-rule" => Self::ByReviewRule { counts: next()? == "counts" },
             "deleted" => Self::Deleted,
+            "source-removed" => Self::SourceRemoved,
             _ => return None,
         })
     }
@@ -288,6 +292,7 @@ impl Reason {
             Self::ByReviewRule { counts: true } => Message::new("reason.review-rule.counts"),
             Self::ByReviewRule { counts: false } => Message::new("reason.review-rule.counts-not"),
             Self::Deleted => Message::new("reason.deleted"),
+            Self::SourceRemoved => Message::new("reason.source-removed"),
         }
     }
 }
@@ -359,6 +364,7 @@ mod tests {
             Reason::ByReviewRule { counts: true },
             Reason::ByReviewRule { counts: false },
             Reason::Deleted,
+            Reason::SourceRemoved,
         ];
         for standing in AppStanding::ALL {
             all.push(Reason::App { app: "dlvr.it".into(), standing });

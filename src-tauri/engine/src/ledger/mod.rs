@@ -8,6 +8,7 @@ pub(crate) mod answer;
 pub(crate) mod app;
 pub(crate) mod article;
 pub(crate) mod circle;
+pub(crate) mod ended;
 pub(crate) mod erase;
 mod error;
 pub(crate) mod forgotten;
