@@ -148,6 +148,8 @@ pub enum Reason {
     },
     /// The user deleted the post; what was done with it was done.
     Deleted,
+    /// The user took out the source in which it was found; what was done was done.
+    SourceRemoved,
 }
 
 impl Reason {
@@ -207,6 +209,7 @@ impl Reason {
             Self::ByReviewRule { counts: true } => Message::new("reason.review-rule.counts"),
             Self::ByReviewRule { counts: false } => Message::new("reason.review-rule.counts-not"),
             Self::Deleted => Message::new("reason.deleted"),
+            Self::SourceRemoved => Message::new("reason.source-removed"),
         }
     }
 }
@@ -265,6 +268,7 @@ pub(super) mod tests {
             Reason::ByReviewRule { counts: true },
             Reason::ByReviewRule { counts: false },
             Reason::Deleted,
+            Reason::SourceRemoved,
         ];
         for standing in AppStanding::ALL {
             all.push(Reason::App { app: "dlvr.it".into(), standing });

@@ -22,8 +22,10 @@ pub(crate) struct Interaction {
     pub(crate) name: Option<String>,
     pub(crate) how: How,
     pub(crate) standing: Standing,
-    /// The post it was found in; `None` where it was logged.
+    /// The post it was found in; `None` where it was logged, or the post went with its source.
     pub(crate) post: Option<PostId>,
+    /// Whether it was found in a source, and not logged.
+    pub(crate) found: bool,
     pub(crate) note: Option<String>,
     pub(crate) link: Option<String>,
     /// Encoded reasons, one a line.
@@ -44,7 +46,7 @@ pub(crate) struct Logged<'a> {
 
 /// The columns [`read`] expects, the person's word heard; to be followed by conditions on `i`.
 const SELECT: &str = "SELECT i.id, i.at, i.offset, i.day, i.person, nullif(p.name, ''), coalesce(r.how, i.how),
-    coalesce(r.standing, i.standing), i.post, i.note, i.link, i.reasons
+    coalesce(r.standing, i.standing), i.post, i.note, i.link, i.reasons, i.post IS NOT NULL OR i.reasons <> ''
   FROM interaction i LEFT JOIN ruling r ON r.interaction = i.id LEFT JOIN person p ON p.id = i.person";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Interaction> {
@@ -60,6 +62,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Interaction> {
         note: row.get(9)?,
         link: row.get(10)?,
         reasons: row.get(11)?,
+        found: row.get(12)?,
     })
 }
 
@@ -140,7 +143,7 @@ pub(crate) fn of_day(connection: &Connection, day: Day) -> rusqlite::Result<Vec<
 pub(crate) fn unnamed(connection: &Connection, from: Day, to: Day) -> rusqlite::Result<Vec<Interaction>> {
     connection
         .prepare_cached(&format!(
-            "{SELECT} WHERE i.post IS NULL AND i.day BETWEEN ?1 AND ?2 AND i.person IS NULL
+            "{SELECT} WHERE i.post IS NULL AND i.reasons = '' AND i.day BETWEEN ?1 AND ?2 AND i.person IS NULL
              AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed') ORDER BY i.at, i.id"
         ))?
         .query_map([from.number(), to.number()], read)?
@@ -190,7 +193,7 @@ pub(crate) fn counted(connection: &Connection, day: Day) -> rusqlite::Result<Vec
     let joins = Joins::read(connection)?;
     connection
         .prepare_cached(
-            "SELECT i.id, i.person, i.at, i.post IS NOT NULL FROM interaction i
+            "SELECT i.id, i.person, i.at, i.post IS NOT NULL OR i.reasons <> '' FROM interaction i
              LEFT JOIN ruling r ON r.interaction = i.id
              WHERE i.day = ?1 AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed')",
         )?
@@ -232,7 +235,7 @@ pub(crate) fn first_of_days(
 /// The first day with a logged interaction.
 pub(crate) fn first_logged(connection: &Connection) -> rusqlite::Result<Option<Day>> {
     connection
-        .prepare_cached("SELECT min(day) FROM interaction WHERE post IS NULL")?
+        .prepare_cached("SELECT min(day) FROM interaction WHERE post IS NULL AND reasons = ''")?
         .query_row([], |row| Ok(row.get::<_, Option<i32>>(0)?.map(Day::from_number)))
 }
 
@@ -250,8 +253,34 @@ pub(crate) struct FoundIn<'a> {
     pub(crate) reasons: &'a str,
 }
 
+/// What was found in the posts of a source stays when they go, as far as it counts or the person gave her word on it: it
+/// is the act's from now on, and says so. A logged one has no reasons; by that the two are told apart. Says how many.
+pub(crate) fn keep(connection: &Connection, source: i64, act: ActId) -> rusqlite::Result<usize> {
+    connection
+        .prepare_cached(
+            "UPDATE interaction SET post = NULL, act = ?2, reasons = 'source-removed' || char(10) || reasons
+             WHERE post IN (SELECT id FROM post WHERE source = ?1)
+               AND (standing IN ('credited', 'confirmed') OR id IN (SELECT interaction FROM ruling))",
+        )?
+        .execute([source, act.0])
+}
+
+/// A post is there that went with its source once: what was kept of it is found in it again.
+fn found_again(connection: &Connection, found: &FoundIn<'_>) -> rusqlite::Result<()> {
+    let Some(link) = found.link else { return Ok(()) };
+    connection
+        .prepare_cached(
+            "UPDATE interaction SET post = ?1, act = NULL
+             WHERE id = (SELECT id FROM interaction WHERE post IS NULL AND day = ?2 AND link = ?3 AND reasons <> '' LIMIT 1)
+               AND NOT EXISTS (SELECT 1 FROM interaction WHERE post = ?1)",
+        )?
+        .execute(params![found.post.0, found.day.number(), link])
+        .map(drop)
+}
+
 /// Writes what was found in a post, or brings it to what the rules say now. The person's word on it stays.
 pub(crate) fn found(connection: &Connection, found: &FoundIn<'_>) -> rusqlite::Result<()> {
+    found_again(connection, found)?;
     connection
         .prepare_cached(
             "INSERT INTO interaction (at, offset, period, day, person, how, standing, post, link, reasons)

@@ -9,6 +9,7 @@ pub(crate) mod app;
 pub(crate) mod article;
 pub(crate) mod circle;
 pub(crate) mod contact;
+pub(crate) mod ended;
 pub(crate) mod erase;
 mod error;
 pub(crate) mod forgotten;

@@ -139,7 +139,9 @@ pub(crate) fn any_unjudged(connection: &Connection, rules: u32) -> rusqlite::Res
         .query_row([rules], |row| row.get(0))
 }
 
-/// Takes a source out with its posts and all that was found in them; what the person logged stays.
+/// Takes a source out with its posts. What the person did stays, without the posts: see [`interaction::keep`].
+///
+/// [`interaction::keep`]: super::interaction::keep
 pub(crate) fn remove_with_posts(connection: &Connection, source: i64) -> rusqlite::Result<()> {
     for what in [
         "DELETE FROM interaction WHERE post IN (SELECT id FROM post WHERE source = ?1)",

@@ -92,7 +92,7 @@ pub(crate) fn of(connection: &Connection, source: i64) -> rusqlite::Result<Days>
 pub(crate) fn with_logs(connection: &Connection, days: &mut Days) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
         "SELECT i.day, count(*) FROM interaction i LEFT JOIN ruling r ON r.interaction = i.id
-         WHERE i.post IS NULL AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed')
+         WHERE i.post IS NULL AND i.reasons = '' AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed')
          GROUP BY i.day",
     )?;
     let mut rows = statement.query([])?;

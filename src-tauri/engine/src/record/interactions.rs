@@ -57,7 +57,7 @@ pub(super) fn log(
 
 pub(super) fn name(doing: &Doing<'_>, id: InteractionId, who: &Who, sql: Sql<'_>) -> Result<Done, ActError> {
     let known = get(doing, id, sql)?;
-    if known.post.is_some() {
+    if known.found {
         return Err(ActError::NamedBySource(id.0));
     }
     let found = resolve(doing, who, sql)?.ok_or(ActError::NoName)?;

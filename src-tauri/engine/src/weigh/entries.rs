@@ -39,9 +39,9 @@ impl OfDay {
         };
 
         let mut partner: BTreeMap<usize, usize> = BTreeMap::new();
-        for (logged_at, logged) in all.iter().enumerate().filter(|(_, one)| one.post.is_none()) {
+        for (logged_at, logged) in all.iter().enumerate().filter(|(_, one)| !one.found) {
             let fits = |found: &Interaction| {
-                found.post.is_some()
+                found.found
                     && found.standing != Standing::Rejected
                     && whom(logged).is_some()
                     && whom(found) == whom(logged)
@@ -107,7 +107,7 @@ pub(crate) fn entry(one: &Interaction) -> Entry {
         name: one.name.clone(),
         how: one.how.into(),
         standing: one.standing.into(),
-        credit: if one.post.is_some() { Credit::Feed } else { Credit::Logged },
+        credit: if one.found { Credit::Feed } else { Credit::Logged },
         reasons: reasons(&one.reasons),
         note: one.note.clone(),
         link: one.link.clone(),

@@ -1,10 +1,11 @@
 //! The days of the habit, judged; kept in memory while the ledger does not change.
 
 use crate::ledger::live::{self, Live};
-use crate::ledger::{Touched, interaction, period, plan, ran, source, tally};
+use crate::ledger::{Touched, ended, interaction, period, plan, ran, source, tally};
 use crate::listen::drifting::Feed;
 use chrono::{DateTime, Utc};
 use coach::day::Day;
+use coach::days::facts::Watch;
 use coach::days::tally::{Judged, Tally};
 use coach::days::{Habit, Record};
 use coach::drift::Course;
@@ -35,6 +36,13 @@ pub(crate) struct Account {
     course: Mutex<Option<(Day, Arc<Course>)>>,
 }
 
+/// Sources that see replies and are, or were, read again and again.
+fn watches(connection: &Connection) -> rusqlite::Result<Vec<Watch>> {
+    let live = live::all(connection)?;
+    let now = live.iter().filter(|live| live.is_watched()).map(Live::watch);
+    Ok(now.chain(ended::watches(connection)?).collect())
+}
+
 impl Account {
     /// Gathers the facts and goes through all settled days.
     pub(crate) fn gather(connection: &Connection, now: DateTime<Utc>, version: (i64, u64)) -> rusqlite::Result<Self> {
@@ -42,12 +50,13 @@ impl Account {
         let today = reckoning.day_of(now);
         let added = source::first_added(connection)?.map(|at| reckoning.day_of(at));
         let logged = interaction::first_logged(connection)?;
-        let began = [added, logged].into_iter().flatten().min();
+        let once = ended::began(connection)?.map(|at| reckoning.day_of(at));
+        let began = [added, logged, once].into_iter().flatten().min();
         let since = began.unwrap_or(today).min(today);
         let habit = Habit {
             since,
             plan: plan::all(connection)?,
-            watches: live::all(connection)?.iter().filter(|live| live.is_watched()).map(Live::watch).collect(),
+            watches: watches(connection)?,
             people: tally::since(connection, since)?.into_iter().collect(),
             ran: ran::all(connection)?,
             reckoning,

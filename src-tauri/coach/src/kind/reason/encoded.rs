@@ -54,6 +54,7 @@ impl Reason {
             Self::NotByHand => own(&["not-by-hand"]),
             Self::ByReviewRule { counts } => own(&["review-rule", if *counts { "counts" } else { "counts-not" }]),
             Self::Deleted => own(&["deleted"]),
+            Self::SourceRemoved => own(&["source-removed"]),
         }
     }
 
@@ -102,6 +103,7 @@ impl Reason {
             "not-by-hand" => Self::NotByHand,
             "review-rule" => Self::ByReviewRule { counts: next()? == "counts" },
             "deleted" => Self::Deleted,
+            "source-removed" => Self::SourceRemoved,
             _ => return None,
         })
     }

@@ -4,7 +4,7 @@ use super::{LiveError, page, rhythm, said};
 use crate::OpenError;
 use crate::engine::Engine;
 use crate::ledger::live::{self, Keeps, Live};
-use crate::ledger::{period, post, source};
+use crate::ledger::{act, ended, interaction, period, post, source};
 use crate::listen::known::Known;
 use crate::listen::{drifting, judging};
 use crate::sample;
@@ -12,7 +12,7 @@ use crate::view::{Change, SyncProgress};
 use crate::weigh::sources::host_of;
 use crate::wire;
 use chrono::{DateTime, TimeDelta, Utc};
-use coach::act::SourceId;
+use coach::act::{Door, SourceId};
 use coach::message::Message;
 use feeds::archives::Problem;
 use feeds::live::{About, Account, Reader, Step};
@@ -125,20 +125,29 @@ impl Engine {
         self.write(|w| live::asked(w, source, hosts, now).map_err(|e| OpenError::of(self.path(), e)))
     }
 
-    /// Ends the reading of a source; with `posts`, takes out what was read of it too, and all that was found in it.
+    /// Ends the reading of a source; with `posts`, takes out what was read of it too. What the person did stays in both
+    /// cases, and no past day falls.
     pub fn remove_source(&self, source: SourceId, posts: bool, now: DateTime<Utc>) -> Result<(), LiveError> {
         let failed = |e| OpenError::of(self.path(), e);
         self.write(|w| {
-            if live::get(w, source).map_err(failed)?.is_none() {
+            let Some(live) = live::get(w, source).map_err(failed)? else {
                 return Err(LiveError::NoSource(source.0));
-            }
+            };
+            let periods = period::all(w).map_err(failed)?;
+            ended::note(w, &live, &periods, now).map_err(failed)?;
             live::end(w, source).map_err(failed)?;
             let (_, any) = post::span(w, source.0).map_err(failed)?;
             if posts || any == 0 {
+                let message = Message::new("act.remove-source").with("source", live.account.title.as_str());
+                let moment = periods.moment(now);
+                let act = act::insert(w, moment, Door::Window, "remove-source", &message).map_err(failed)?;
+                if interaction::keep(w, source.0, act).map_err(failed)? == 0 {
+                    act::remove(w, act).map_err(failed)?;
+                }
                 source::remove_with_posts(w, source.0).map_err(failed)?;
                 source::unjudged(w, None).map_err(failed)?;
             }
-            let today = period::all(w).map_err(failed)?.reckoning.day_of(now);
+            let today = periods.reckoning.day_of(now);
             if post::count(w).map_err(failed)? == 0 {
                 // Nothing is left that could wait to be judged; what was made of it goes at once.
                 return Ok(judging::judge_here(w, today).map_err(failed)?);

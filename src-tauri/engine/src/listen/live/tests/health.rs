@@ -23,11 +23,11 @@ fn what_went_wrong_is_said_with_the_next_step_and_forgotten_once_it_answers() {
     let host = || HOST.to_owned();
     let cases = [
         (Failure::Slow { host: host() }, Health::Waiting),
-        (Failure::Limited { host: host(), until: Some(at("2026-11-23 11:00")) }, Health::Waiting),
         (Failure::Faulty { host: host(), status: 503 }, Health::Waiting),
         (Failure::Strange { host: host(), what: "HTML".to_owned() }, Health::Waiting),
         (Failure::SignedOut { host: host() }, Health::SignedOut),
         (Failure::Closed { host: host() }, Health::Ill),
+        (Failure::Limited { host: host(), until: Some(at("2026-11-23 11:00")) }, Health::Waiting),
     ];
     for (failure, health) in cases {
         failing(&story, &reader, source, failure.clone(), "2026-11-23 10:00");
@@ -37,6 +37,22 @@ fn what_went_wrong_is_said_with_the_next_step_and_forgotten_once_it_answers() {
     }
     story.syncs(source, &reader, "2026-11-23 12:00");
     assert_eq!(story.card(source, "2026-11-23 12:01").health, Health::Well);
+}
+
+#[test]
+fn a_server_that_asks_to_wait_is_asked_by_nobody_before_then() {
+    let (story, reader) = (Story::begins("2026-11-23 08:00"), fake(Mastodon, 40));
+    let source = story.adds(&reader, "2026-11-23 09:00");
+    let until = Some(at("2026-11-23 11:00"));
+    failing(&story, &reader, source, Failure::Limited { host: HOST.to_owned(), until }, "2026-11-23 10:00");
+    let due = story.card(source, "2026-11-23 10:00").due;
+    let asked = || reader.server.lock().unwrap().asked;
+    let before = asked();
+    let failure = story.syncs(source, &reader, "2026-11-23 10:59").failure.unwrap();
+    assert_eq!((failure.code(), asked()), ("net.limited", before), "not even by the person's wish");
+    assert_eq!(story.card(source, "2026-11-23 10:59").due, due, "and waiting is no failure");
+    assert_eq!(story.syncs(source, &reader, "2026-11-23 11:01").failure, None);
+    assert_eq!(asked(), before + 1);
 }
 
 #[test]

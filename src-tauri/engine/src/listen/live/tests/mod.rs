@@ -6,4 +6,5 @@ mod credit;
 mod health;
 mod lately;
 mod reading;
+mod removing;
 mod support;
