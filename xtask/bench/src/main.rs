@@ -8,6 +8,7 @@ mod import;
 mod kinds;
 mod report;
 mod today;
+mod views;
 mod write;
 
 use anyhow::{Context, Result, bail};
@@ -25,6 +26,7 @@ const BENCHES: &[Bench] = &[
     ),
     ("kinds", "telling posts apart by kind", kinds::measure),
     ("today", "Today's question on ledgers of three sizes", today::measure),
+    ("views", "every screen's question on a ledger of ten years", views::measure),
     ("app", "start, memory and idle processor time of the app, beside an empty one", app::measure),
 ];
 
