@@ -22,6 +22,7 @@ const shown: Record<string, readonly string[]> = {
   much: ['today', 'people', 'people/3', 'feed', 'feed/posts', 'feed/apps', 'calendar', 'inbox', 'sources', 'sources'],
   autopilot: ['today', 'feed', 'inbox/22', 'sources'],
   resting: ['today', 'calendar', 'settings'],
+  names: ['today', 'people', 'people/1', 'people/2', 'people/3', 'people/4', 'review', 'calendar'],
   sample: ['today', 'settings', 'sources'],
   error: ['today', 'review', 'people', 'people/1', 'feed', 'feed/posts', 'calendar', 'inbox', 'settings', 'sources'],
   loading: ['today', 'review', 'people', 'people/1', 'feed', 'calendar', 'inbox', 'settings', 'sources'],
@@ -29,7 +30,7 @@ const shown: Record<string, readonly string[]> = {
 
 describe.each(Object.entries(shown))('%s', (state, places) => {
   test.each(places)(
-    '%s is sound and accessible, light and dark, and fits the smallest window, a wide one and 200 % zoom',
+    '%s is sound and accessible, light and dark, and fits the smallest window, a wide one, 200 % zoom and text of twice the size',
     async (place) => {
       const page = await open(`${state}#/${place}`);
       const name = `${place.replace('/', '-')}.${state}`;
@@ -45,6 +46,11 @@ describe.each(Object.entries(shown))('%s', (state, places) => {
         await settled(page);
         await expectSound(page);
         await picture(page, `${name}.${size}`);
+      }
+      for (const size of ['small', 'own'] as const) {
+        await page.setViewportSize(sizes[size]);
+        await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+        await expectSound(page);
       }
       await page.close();
     },

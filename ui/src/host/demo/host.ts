@@ -4,7 +4,7 @@ import type { Change, ImportAccount, ImportProgress, Said, SyncProgress, UndoLin
 import { carryOut } from './acts.ts';
 import { calendar, dayDetail, recent, today } from './days.ts';
 import { feed, posts } from './feed.ts';
-import { crowd, empty, lived, type Ledger } from './ledger.ts';
+import { crowd, empty, lived, oddlyNamed, type Ledger } from './ledger.ts';
 import { draftOf, linkTold } from './links.ts';
 import { peoplePage, person, review } from './people.ts';
 import { demoSources } from './sources.ts';
@@ -21,6 +21,7 @@ export const states = [
   'error',
   'loading',
   'sample',
+  'names',
 ] as const;
 type State = (typeof states)[number];
 
@@ -34,6 +35,8 @@ function begin(state: State): Ledger {
       return crowd(lived({ long: true, stuck: false }));
     case 'autopilot':
       return lived({ long: false, stuck: true });
+    case 'names':
+      return oddlyNamed(lived({ long: false, stuck: false }));
     case 'sample':
       return carryOut({ what: 'addSample' }, empty()).ledger;
     case 'resting': {
