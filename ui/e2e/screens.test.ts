@@ -53,6 +53,7 @@ const shown: Record<string, readonly string[]> = {
   ],
   autopilot: ['today', 'feed', 'then', 'review', 'inbox/22', 'sources', 'settings'],
   resting: ['today', 'calendar', 'settings'],
+  names: ['today', 'people', 'people/1', 'people/2', 'people/3', 'people/4', 'review', 'calendar'],
   sample: ['today', 'settings', 'sources'],
   unheard: ['today', 'inbox'],
   back: ['today'],
@@ -89,7 +90,7 @@ const shown: Record<string, readonly string[]> = {
 
 describe.each(Object.entries(shown))('%s', (state, places) => {
   test.each(places)(
-    '%s is sound and accessible, light and dark, and fits the smallest window, a wide one and 200 % zoom',
+    '%s is sound and accessible, light and dark, and fits the smallest window, a wide one, 200 % zoom and text of twice the size',
     async (place) => {
       const page = await open(`${state}#/${place}`);
       const name = `${place.replace('/', '-')}.${state}`;
@@ -105,6 +106,11 @@ describe.each(Object.entries(shown))('%s', (state, places) => {
         await settled(page);
         await expectSound(page);
         await picture(page, `${name}.${size}`);
+      }
+      for (const size of ['small', 'own'] as const) {
+        await page.setViewportSize(sizes[size]);
+        await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+        await expectSound(page);
       }
       await page.close();
     },

@@ -9,6 +9,7 @@ mod kinds;
 mod report;
 mod review;
 mod today;
+mod views;
 mod write;
 
 use anyhow::{Context, Result, bail};
@@ -27,6 +28,7 @@ const BENCHES: &[Bench] = &[
     ("kinds", "telling posts apart by kind", kinds::measure),
     ("today", "Today's question on ledgers of three sizes", today::measure),
     ("review", "the week, the years and strength on ledgers of two sizes", review::measure),
+    ("views", "every screen's question on a ledger of ten years", views::measure),
     ("app", "start, memory and idle processor time of the app, beside an empty one", app::measure),
 ];
 

@@ -5,7 +5,7 @@ import { carryOut } from './acts.ts';
 import { calendar, dayDetail, recent, today } from './days.ts';
 import { feed, posts } from './feed.ts';
 import { languageOf } from './language.ts';
-import { back, crowd, empty, lived, unheard, type Ledger } from './ledger.ts';
+import { back, crowd, empty, lived, oddlyNamed, unheard, type Ledger } from './ledger.ts';
 import { opened } from './opened.ts';
 import { draftOf, linkTold } from './links.ts';
 import { peoplePage, person, review } from './people.ts';
@@ -27,6 +27,7 @@ export const states = [
   'sample',
   'unheard',
   'back',
+  'names',
 ] as const;
 type State = (typeof states)[number];
 
@@ -40,6 +41,8 @@ function begin(state: State): Ledger {
       return crowd(lived({ long: true, stuck: false }));
     case 'autopilot':
       return lived({ long: false, stuck: true });
+    case 'names':
+      return oddlyNamed(lived({ long: false, stuck: false }));
     case 'sample':
       return carryOut({ what: 'addSample' }, empty()).ledger;
     case 'resting': {

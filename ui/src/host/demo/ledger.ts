@@ -172,6 +172,21 @@ export function crowd(ledger: Ledger): Ledger {
   return ledger;
 }
 
+/** The same people, with names that are hard to set: long without a gap, right to left, pictures only. */
+export function oddlyNamed(ledger: Ledger): Ledger {
+  const odd = [
+    `@${'a_very_long_handle_without_any_gap_'.repeat(2)}x`.slice(0, 64),
+    'ليلى بنت عبد الرحمن الأندلسية',
+    '🦊🌲👩🏽‍🔬🏳️‍🌈✨',
+    'Wolfeschlegelsteinhausenbergerdorff Hubert Blaine the elder',
+  ];
+  odd.forEach((name, at) => {
+    ledger.people[at + 1] = name;
+    for (const entry of ledger.entries) if (entry.person === at + 1) entry.name = name;
+  });
+  return ledger;
+}
+
 /** Puts an interaction in and returns it. */
 export function enter(ledger: Ledger, day: string, name: string | null, how: HowName, credit: Entry['credit']): Entry {
   const person = name === null ? null : (personOf(ledger, name) ?? Object.keys(ledger.people).length + 1);
