@@ -49,7 +49,7 @@ fn lived_in() -> Story {
 
 /// How many sorts of acts there are, and the number of each. A new sort has to be given a number here, and then stand
 /// in the table below.
-const SORTS: usize = 34;
+const SORTS: usize = 37;
 fn sort(what: &What) -> usize {
     match what {
         What::Log { .. } => 0,
@@ -86,6 +86,9 @@ fn sort(what: &What) -> usize {
         What::AddSample => 31,
         What::RemoveSample => 32,
         What::Undo { .. } => 33,
+        What::Unbusy { .. } => 34,
+        What::Fewer => 35,
+        What::Rate { .. } => 36,
     }
 }
 
@@ -151,6 +154,8 @@ fn undo_restores_exactly_whatever_was_done() {
         (What::Fewer, nudge),
         (What::Pause { until: at("2026-11-30 13:00") }, nudge),
         (What::Unbusy { from: day("2026-11-22"), to: day("2026-11-24") }, None),
+        (What::Rate { week: day("2026-11-19"), value: Some(4) }, None),
+        (What::Set(Setting::CountPrivate(true)), None),
         (What::Set(Setting::Late(Some(time))), None),
         (What::Set(Setting::Quiet(None)), None),
         (What::Set(Setting::ShowStreak(false)), None),
