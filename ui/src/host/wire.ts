@@ -13,6 +13,8 @@ export const commands = {
 	feed: (resolution: Resolution | null, from: string | null, to: string | null) => __TAURI_INVOKE<FeedStory>("feed", { resolution, from, to }),
 	/**  A page of posts. */
 	posts: (query: PostQuery) => __TAURI_INVOKE<PostPage>("posts", { query }),
+	/**  Everything that was weighed for a post; null where something else than content and timing settled it. */
+	opened: (post: number) => __TAURI_INVOKE<Opened | null>("opened", { post }),
 	/**  The days from one to another, both included. */
 	calendar: (from: string, to: string) => __TAURI_INVOKE<Calendar>("calendar", { from, to }),
 	/**  One day. */
@@ -21,6 +23,8 @@ export const commands = {
 	inbox: () => __TAURI_INVOKE<Inbox>("inbox"),
 	/**  All settings. */
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
+	/**  The language the app speaks. */
+	language: () => __TAURI_INVOKE<Language>("language"),
 	/**  People whose name begins so; people of late for an empty beginning. */
 	people: (prefix: string) => __TAURI_INVOKE<PersonBrief[]>("people", { prefix }),
 	/**  A page of people, and who may be one and the same. */
@@ -82,6 +86,12 @@ export const commands = {
 	chooseSecretPlace: (place: SecretPlace) => __TAURI_INVOKE<null>("choose_secret_place", { place }),
 	/**  Opens a link in the system's browser; only http and https. */
 	openLink: (url: string) => __TAURI_INVOKE<null>("open_link", { url }),
+	/**  What the link of a post tells by itself; no host is asked. */
+	linkTold: (link: string) => __TAURI_INVOKE<LinkTold | null>("link_told", { link }),
+	/**  What the small window for one log begins with. Asked once, when its page arrives. */
+	draft: () => __TAURI_INVOKE<LogDraft | null>("draft"),
+	/**  Closes the small window for one log. */
+	leaveQuickLog: () => __TAURI_INVOKE<null>("leave_quick_log"),
 	/**  What the window needs to know of the desktop, and where it is to go. Asked once, when the page arrives. */
 	desktop: () => __TAURI_INVOKE<Desktop>("desktop"),
 	/**  Ends the app, tray and all. */
@@ -91,6 +101,7 @@ export const commands = {
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	drafted: makeEvent<Drafted, Drafted>("drafted"),
 	goTo: makeEvent<GoTo, GoTo>("go-to"),
 	importProgress: makeEvent<Progress, Progress>("import-progress"),
 	offered: makeEvent<Offered, Offered>("offered"),
@@ -201,6 +212,14 @@ export type Changes = {
 	offers: ReviewRule[],
 };
 
+/**  One thing that was weighed. */
+export type ContributionLine = {
+	/**  What was seen. */
+	said: Said,
+	/**  By how much it moved the log-odds (natural logarithm); above 0 toward automatic. */
+	weight: number,
+};
+
 /**  How an interaction got into the ledger. */
 export type Credit = 
 /**  Logged by the user. */
@@ -271,6 +290,8 @@ export type Desktop = {
 	notifications: Ability,
 	/**  What it tells of the moment. */
 	tells: Tells,
+	/**  Whether an app can have keys that work everywhere; on Wayland the desktop gives them out itself. */
+	globalKeys: boolean,
 	/**  Whether to say, this once, that there is no tray. */
 	trayNotice: boolean,
 	/**  Where to go. */
@@ -278,6 +299,9 @@ export type Desktop = {
 	/**  Paths of archives to offer for import. */
 	archives: string[],
 };
+
+/**  What the small window for one log is to begin with, where it is open already. */
+export type Drafted = LogDraft;
 
 /**  Where the feed stands. */
 export type DriftNow = {
@@ -402,7 +426,9 @@ export type Filling =
 /**  A share, 0.0 to 1.0. */
 { type: "share"; value: number } | 
 /**  A day, ISO 8601. */
-{ type: "day"; value: string };
+{ type: "day"; value: string } | 
+/**  A time of day, `HH:MM`. */
+{ type: "time"; value: string };
 
 /**  Posts of one sort, and how many of them somebody answered. */
 export type FollowedGroup = {
@@ -432,6 +458,8 @@ export type FoundAccount = {
 	title: string,
 	/**  The server it is read from. */
 	host: string,
+	/**  Every host that reading it asks, as far as that can be known before; the server first. */
+	hosts: string[],
 	/**  Posts there are by the server's word. */
 	posts: number | null,
 	/**  Whether it is read already. */
@@ -645,12 +673,54 @@ export type KindName =
 /**  Own words. */
 "original";
 
+/**  The language that every door speaks: window, tray, notifications and command line. */
+export type Language = {
+	/**  The tag of its words, `ui/words/TAG.*.json`. */
+	words: string,
+	/**  The same language as the person's region writes it, for dates and numbers: `de-AT`. */
+	locale: string,
+	/**  Whether the clock counts twice to twelve. */
+	twelveHours: boolean,
+	/**  The first day of the week, 1 Monday to 7 Sunday. */
+	weekBegins: number,
+};
+
 /**  When the person answers and talks. */
 export type LearnedCue = {
 	/**  `HH:MM`. */
 	at: string,
 	/**  What shows it: "You answered 6 of 8 around 13:00". */
 	said: Said,
+};
+
+/**  What a link tells. */
+export type LinkTold = {
+	/**  Where it stands. */
+	network: NetworkName,
+	/**  Who wrote it, as handles are shown there. */
+	who: string | null,
+	/**  The person known by that handle; nobody where several are. */
+	person: PersonBrief | null,
+	/**  Whether the person using the app wrote it. */
+	own: boolean,
+	/**  When it was posted, RFC 3339. */
+	at: string | null,
+	/**  The day of that, ISO 8601. */
+	day: string | null,
+};
+
+/**  What the quick log begins with. */
+export type LogDraft = {
+	/**  What was done. */
+	how: HowName | null,
+	/**  With whom, by name. */
+	who: string | null,
+	/**  A note. */
+	note: string | null,
+	/**  Link to the post; http or https. */
+	link: string | null,
+	/**  Whether a link outside Chime In filled it in, which may be anybody's. */
+	outside: boolean,
 };
 
 /**  A break that can still be mended. */
@@ -778,6 +848,20 @@ export type NudgeState =
 
 /**  Archives that were named when the app was started, or started again: the window offers to import them. */
 export type Offered = string[];
+
+/**  What content and timing say of a post, in full. */
+export type Opened = {
+	/**  The post. */
+	post: number,
+	/**  How likely it is automatic by what was weighed, 0.0 to 1.0. */
+	likely: number,
+	/**  From how likely on a post is called automatic, 0.0 to 1.0. */
+	from: number,
+	/**  How likely a post is on which everything is as usual, 0.0 to 1.0. */
+	usual: number,
+	/**  What moved it from there, the weightiest first. */
+	contributions: ContributionLine[],
+};
 
 /**  An order of people. */
 export type PeopleOrder = 
@@ -965,6 +1049,8 @@ export type ReaderLine = {
 	entry: EntryName,
 	/**  What it can see at best. */
 	sees: Capability[],
+	/**  Hosts that are asked for any account, besides the one that the person names. */
+	hosts: string[],
 };
 
 /**  What one bar of the mix covers. */
@@ -1099,8 +1185,14 @@ export type Settings = {
 	showStreak: boolean,
 	/**  Hosts of the user's own site. */
 	ownSites: string[],
+	/**  Whether private posts of accounts that are read count as acts, from when that was said on. */
+	countPrivate: boolean,
 	/**  Whether the app starts with the session. */
 	startWithSession: boolean,
+	/**  The keys that open the quick log from anywhere. */
+	quickLogKeys: string | null,
+	/**  The tag of the language to speak in, `de`; the system's where it is `null`. */
+	language: string | null,
 	/**  First and last day of each busy season from a week ago on. */
 	busy: ([string, string])[],
 	/**  Silent until then, RFC 3339. */
@@ -1155,6 +1247,8 @@ export type SourceCard = {
 	due: string | null,
 	/**  Where its secret lies; `None` where it has none. */
 	secret: SecretPlace | null,
+	/**  What is typed to sign in to it again; `None` where it needs no sign-in. */
+	again: string | null,
 	/**  Whether it is sample data. */
 	sample: boolean,
 };
@@ -1786,8 +1880,14 @@ export type WishSetting =
 { name: "showStreak"; value: boolean } | 
 /**  Hosts of the own site. */
 { name: "ownSites"; value: string[] } | 
+/**  Whether private posts of accounts that are read count as acts. */
+{ name: "countPrivate"; value: boolean } | 
 /**  Whether the app starts with the session. */
-{ name: "startWithSession"; value: boolean };
+{ name: "startWithSession"; value: boolean } | 
+/**  The tag of a language that has words; `null` follows the system. */
+{ name: "language"; value?: string | null } | 
+/**  The keys that open the quick log from anywhere, as `Ctrl+Alt+L`; `null` for none. */
+{ name: "quickLogKeys"; value?: string | null };
 
 /**  Toward whom. */
 export type WishWho = 
