@@ -6,15 +6,18 @@ const folder = new URL('./words/', import.meta.url);
 /** The language that has every sentence, for those another does not have. */
 const FALLBACK = 'en';
 
-/** What is only said on the command line and on what is kept: not the window's to say. */
-const NOT_THE_WINDOWS = '.kept.json';
+/** What is only said on the command line, in tray and notifications, and on what is kept: not the window's to say. */
+const NOT_THE_WINDOWS = { file: '.kept.json', key: /^(cli|tray|notification|pick|nudge\.(looked|rest))\./ };
 
 /** The languages that have words, and each one's sentences: all files `words/TAG.ROOM.json` together. */
 export function languages(): Record<string, Words> {
   const found: Record<string, Words> = {};
   for (const file of readdirSync(folder).sort()) {
     const [, tag] = file.match(/^([A-Za-z-]+)\..*\.json$/) ?? [];
-    if (tag && !file.endsWith(NOT_THE_WINDOWS)) Object.assign((found[tag] ??= {}), JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
+    if (!tag || file.endsWith(NOT_THE_WINDOWS.file)) continue;
+    const all = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Words;
+    const own = Object.entries(all).filter(([key]) => !NOT_THE_WINDOWS.key.test(key));
+    Object.assign((found[tag] ??= {}), Object.fromEntries(own));
   }
   return found;
 }

@@ -57,11 +57,7 @@ export class Chime {
       shows: { days: false, people: false, posts: false, drift: false, nudges: false, settings: true, sources: false },
       again: async () => speak(await this.host.language()),
     };
-    const stops = [
-      this.watch(day),
-      this.watch(language),
-      this.host.onChanged((changed) => this.#changed(changed)),
-    ];
+    const stops = [this.watch(day), this.watch(language), this.host.onChanged((changed) => this.#changed(changed))];
     return () => stops.forEach((stop) => stop());
   }
 

@@ -33,7 +33,7 @@ function saidOnce(component: string): string[] {
   return statements.filter((statement) => {
     const value = statement.match(/^ {2}(?:const|let) [^=]+=\s*([\s\S]*)/)?.[1] ?? '';
     const follows = /^(\$derived|(async )?(\([^)]*\)|\w+)(: [^=]+)? =>)/.test(value);
-    return !follows && /\b(word|say|number|percent|list|weekday|month\w*|\w+Day|timeOfDay)\(/.test(value);
+    return !follows && /\b(word|say|number|percent|list|weekday|month\w*|(?!is)\w+Day|timeOfDay)\(/.test(value);
   });
 }
 

@@ -22,8 +22,11 @@ pub(crate) fn write(connection: &Connection, source: i64, article: &Article) -> 
     Ok(!known)
 }
 
-/// Every article: its address, its title, and the day it was published (UTC).
-pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<(String, Option<String>, Option<Day>)>> {
+/// An article: its address, its title, and the day it was published (UTC).
+type Known = (String, Option<String>, Option<Day>);
+
+/// Every article.
+pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<Known>> {
     connection
         .prepare_cached("SELECT link, title, at FROM article ORDER BY source, link")?
         .query_map([], |row| {
