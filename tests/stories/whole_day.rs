@@ -28,7 +28,8 @@ fn a_whole_day_in_the_life() {
 
     // The person chooses a time, and is nudged then and not before.
     window.click("link", "Settings");
-    window.the("textbox", "Your moment").set("14:05");
+    window.click("radio", "I set it");
+    window.the("textbox", "Time of your moment").set("14:05");
     eventually("the time is kept", || (desk.setting("cue") == "14:05").then_some(()));
     desk.clock.set("2026-03-02T14:04:30+01:00");
     quiet_moment();

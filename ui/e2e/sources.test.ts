@@ -163,6 +163,7 @@ test('a robot is judged, and the hosts asked are a table', async () => {
 
 test('offline is said, and is over by itself', async () => {
   const page = await open('little#/sources');
+  await page.waitForLoadState('networkidle');
   await page.context().setOffline(true);
   await page.getByText('This computer is offline.').waitFor();
   expect(await button(page, 'Sync all').isDisabled()).toBe(true);

@@ -263,7 +263,7 @@ fn goal_met_it_says_when() {
     story.logs("2026-11-20 13:10", How::Asked, named("Ben"));
     let because = story.engine.why(&around("2026-11-20 14:00")).unwrap().because;
     assert_eq!(because.key, "nudge.rest.kept.at");
-    assert_eq!(because.args["time"], crate::view::Filling::Text("14:10".to_owned()));
+    assert_eq!(because.args["time"], crate::view::Filling::Time("14:10".to_owned()));
 }
 
 #[test]

@@ -44,7 +44,8 @@ fn a_secret_is_found_in_every_form() {
         let text = format!("{before}{secret} and more");
         let packed = base64::prelude::BASE64_STANDARD.encode(&text);
         for holds in [text, packed] {
-            assert_eq!(found_in(holds.as_bytes(), &[secret.clone(), "other".into()]), [secret.clone()], "{holds}");
+            let found = found_in(holds.as_bytes(), &[secret.clone(), "other".into()]);
+            assert_eq!(found, std::slice::from_ref(&secret), "{holds}");
         }
     }
     assert!(found_in(b"tok-9f2c", &[secret]).is_empty());
