@@ -17,7 +17,7 @@ cargo xtask <command>
   run [--release] [-- ARGS]  install what is missing, build, open the window (ARGS: use the command line instead)
   test                       install what the tests need, then run all of them
   check                      formatting, lints and unit tests only: the quick round while working
-  bench [--quick] [NAMES]    measure: import, kinds, today, views, app (start, memory, idle)
+  bench [--quick] [NAMES]    measure: import, kinds, sync, today, review, views, whom, app (start, memory, idle)
   eval [ARGS]                score the judgements against labelled posts
   peers [--get] [NAMES]      start other people's servers on this machine: snac, mastodon, mock, bluesky, appview
                              (--get: only fetch them; --posts=N: so long a history in mastodon)";

@@ -8,8 +8,10 @@ mod import;
 mod kinds;
 mod report;
 mod review;
+mod sync;
 mod today;
 mod views;
+mod whom;
 mod write;
 
 use anyhow::{Context, Result, bail};
@@ -26,9 +28,15 @@ const BENCHES: &[Bench] = &[
         import::measure,
     ),
     ("kinds", "telling posts apart by kind", kinds::measure),
+    (
+        "sync",
+        "the first sync of a long history from a server on this machine, beside the floor: the same pages discarded",
+        sync::measure,
+    ),
     ("today", "Today's question on ledgers of three sizes", today::measure),
     ("review", "the week, the years and strength on ledgers of two sizes", review::measure),
     ("views", "every screen's question on a ledger of ten years", views::measure),
+    ("whom", "naming the day's three on ledgers of ten years", whom::measure),
     ("app", "start, memory and idle processor time of the app, beside an empty one", app::measure),
 ];
 
@@ -65,7 +73,11 @@ fn main() -> Result<()> {
 
 /// Measures one thing in this process, for the one that started it.
 fn one(args: &[String]) -> Result<()> {
-    let (work, archive) = args.first().zip(args.get(1)).context("a work and an archive")?;
-    let archive = Path::new(archive);
-    child::tell(if work == "kinds" { kinds::one(archive)? } else { import::one(work, archive)? })
+    let (work, what) = args.first().zip(args.get(1)).context("a work and what it is done with")?;
+    let what = Path::new(what);
+    child::tell(match work.as_str() {
+        "kinds" => kinds::one(what)?,
+        "fetch" | "sync" => sync::one(work, what)?,
+        _ => import::one(work, what)?,
+    })
 }

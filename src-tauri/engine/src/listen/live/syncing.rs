@@ -220,6 +220,8 @@ impl Engine {
             account.failure = Some(Failure::Limited { host, until: Some(until) });
             return Ok(account);
         }
+        // Counted once and added to: on a long history counting after each page would take longer than reading.
+        let known = self.read_so_far(source)?;
         loop {
             let now = clock();
             let step = Step { net, account: &live.account, secret: secret.as_ref(), cursor: &live.cursor, now };
@@ -253,7 +255,8 @@ impl Engine {
             account.problems.extend(page.problems);
             // Removed or paused meanwhile, or signed in anew: there is nothing to go on with.
             let next = self.live_source(source);
-            let (posts, of) = self.read_so_far(source)?;
+            let posts = known.saturating_add(account.posts);
+            let of = next.as_ref().ok().and_then(|next| next.posts).and_then(|of| u32::try_from(of).ok());
             let done = !goes_on;
             account.stopped = report(SyncProgress { source: wire::id(source.0), posts, of, done }).is_break() && !done;
             match next {
@@ -330,12 +333,9 @@ impl Engine {
         live.ok_or(LiveError::NoSource(source.0))
     }
 
-    fn read_so_far(&self, source: SourceId) -> Result<(u32, Option<u32>), OpenError> {
-        let failed = |e| OpenError::of(self.path(), e);
-        self.read(|r| {
-            let of = live::get(r, source).map_err(failed)?.and_then(|live| live.posts);
-            Ok((post::span(r, source.0).map_err(failed)?.1, of.and_then(|of| u32::try_from(of).ok())))
-        })
+    /// How many posts of a source were read so far.
+    fn read_so_far(&self, source: SourceId) -> Result<u32, OpenError> {
+        self.read(|r| post::span(r, source.0).map(|(_, posts)| posts).map_err(|e| OpenError::of(self.path(), e)))
     }
 }
 
