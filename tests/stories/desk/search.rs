@@ -44,8 +44,9 @@ fn a_secret_is_found_in_every_form() {
         let text = format!("{before}{secret} and more");
         let packed = base64::prelude::BASE64_STANDARD.encode(&text);
         for holds in [text, packed] {
-            assert_eq!(found_in(holds.as_bytes(), &[secret.clone(), "other".into()]), [secret.clone()], "{holds}");
+            let found = found_in(holds.as_bytes(), &[secret.clone(), "other".into()]);
+            assert!(found.len() == 1 && found[0] == secret, "{holds}");
         }
     }
-    assert!(found_in(b"tok-9f2c", &[secret]).is_empty());
+    assert!(found_in(b"tok-9f2c", std::slice::from_ref(&secret)).is_empty());
 }
