@@ -13,7 +13,7 @@ const shots: Shot[] = [
   { name: 'welcome', at: 'empty#/welcome', says: 'The first start: four ways in.' },
   { name: 'today', at: 'little#/today', says: 'One of two people counted, whom to talk to, and a nudge that waits.' },
   { name: 'today-dark', at: 'autopilot#/today', says: 'In the dark, while the feed is on autopilot.', dark: true },
-  { name: 'review', at: 'little#/review', says: 'Replies that may or may not count, one by one.' },
+  { name: 'doubtful', at: 'little#/doubtful', says: 'Replies that may or may not count, one by one.' },
   { name: 'people', at: 'little#/people', says: 'People, and who waits for an answer.' },
   {
     name: 'person',
@@ -22,7 +22,10 @@ const shots: Shot[] = [
   },
   { name: 'feed', at: 'much#/feed', says: 'The mix over the years, and where it drifted.' },
   { name: 'posts', at: 'little#/feed/posts', says: 'Every post with its kind, and one click to overrule it.' },
+  { name: 'then', at: 'much#/then', says: 'Then and now, and where it turned.' },
+  { name: 'year', at: 'little#/year/2026', says: 'A year, of people and replies.' },
   { name: 'calendar', at: 'much#/calendar', says: 'Days told apart by shape.' },
+  { name: 'review', at: 'little#/review', says: 'A week, looked back on.' },
   { name: 'inbox', at: 'little#/inbox', says: 'Every nudge, with its reason.' },
   { name: 'sources', at: 'much#/sources', says: 'What is read, and how each goes.' },
   { name: 'import', at: 'empty#/import', says: 'Reading an archive.' },
@@ -34,6 +37,7 @@ const shots: Shot[] = [
     says: 'The small window for one log.',
     small: true,
   },
+  { name: 'german', at: 'little&lang=de#/today', says: 'In German.' },
   { name: 'small', at: 'little#/today', says: 'Today in the smallest window.', small: true },
 ];
 
