@@ -8,6 +8,7 @@ mod desk;
 
 mod command_line;
 mod etiquette;
+mod from_anywhere;
 mod importing;
 mod language;
 mod ledger;
@@ -17,6 +18,7 @@ mod nudges;
 mod one_window;
 mod real_servers;
 mod sample;
+mod screen_reader;
 mod secrets;
 mod tray;
 mod whole_day;

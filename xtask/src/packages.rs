@@ -26,9 +26,11 @@ enum Sign {
     Font(&'static str),
     /// A module of Python.
     Module(&'static str),
+    /// One of these files.
+    File(&'static [&'static str]),
 }
 
-use Sign::{Font, Library, Module, Program};
+use Sign::{File, Font, Library, Module, Program};
 
 const fn need(
     what: &'static str,
@@ -80,6 +82,13 @@ pub(crate) const TESTS: &[Need] = &[
         "gnome-keyring",
         "gnome-keyring",
         "gnome-keyring",
+    ),
+    need(
+        "AT-SPI, the bus of screen readers",
+        File(&["/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi-bus-launcher"]),
+        "at-spi2-core",
+        "at-spi2-core",
+        "at-spi2-core",
     ),
     need("WebKitWebDriver", Program(&["WebKitWebDriver"]), "webkit2gtk-driver", "webkit2gtk-driver", "webkitgtk-6.0"),
     need("Chromium", Program(&["chromium", "chromium-browser"]), "chromium", "chromium", "chromium"),
@@ -151,6 +160,7 @@ impl Need {
         match self.seen_by {
             Program(names) => names.iter().any(|name| shell::find(name).is_some()),
             Library(name) => shell::succeeds("pkg-config", &["--exists", name]),
+            File(paths) => paths.iter().any(|path| std::path::Path::new(path).exists()),
             Module(name) => shell::succeeds("python3", &["-c", &format!("import {name}")]),
             Font(family) => shell::answer("fc-list", &[family]).is_some_and(|found| !found.is_empty()),
         }

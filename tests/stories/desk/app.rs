@@ -29,6 +29,15 @@ impl Desk {
 
     /// Starts the app on this desktop, but in the home and by the clock of another desk.
     pub fn start_in<'a>(&'a self, home: &Desk, args: &[&str]) -> App<'a> {
+        self.start_with(home, args, |_| {})
+    }
+
+    /// Opens the app where somebody reads the screen aloud.
+    pub fn open_to_be_read(&self) -> App<'_> {
+        self.start_with(self, &[], |command| _ = command.env_remove("NO_AT_BRIDGE"))
+    }
+
+    fn start_with<'a>(&'a self, home: &Desk, args: &[&str], more: impl FnOnce(&mut Command)) -> App<'a> {
         let inspector = free_port();
         let mut command = Command::new(APP);
         home.lend(&mut command);
@@ -41,6 +50,7 @@ impl Desk {
             .stdin(std::process::Stdio::null())
             .stdout(self.home.log("app").unwrap())
             .stderr(self.home.log("app").unwrap());
+        more(&mut command);
         App { desk: self, child: Child::start(&mut command).unwrap(), inspector }
     }
 

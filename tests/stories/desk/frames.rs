@@ -10,6 +10,34 @@ use x11rb::protocol::xproto::{
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 
+/// Symbols of keys that are no letters (X11, keysymdef.h).
+pub const ENTER: u32 = 0xff0d;
+pub const SHIFT: u32 = 0xffe1;
+pub const CONTROL: u32 = 0xffe3;
+pub const ALT: u32 = 0xffe9;
+
+/// Which key writes what on a screen's keyboard.
+struct Keys {
+    first: u8,
+    columns: usize,
+    symbols: Vec<u32>,
+}
+
+impl Keys {
+    fn of(server: &RustConnection) -> Self {
+        let setup = server.setup();
+        let (first, count) = (setup.min_keycode, setup.max_keycode - setup.min_keycode + 1);
+        let table = server.get_keyboard_mapping(first, count).unwrap().reply().unwrap();
+        Self { first, columns: usize::from(table.keysyms_per_keycode), symbols: table.keysyms }
+    }
+
+    /// The key that writes this symbol, and whether with Shift.
+    fn key(&self, symbol: u32) -> (u8, bool) {
+        let at = self.symbols.iter().position(|one| *one == symbol).expect("a key for each symbol");
+        (self.first + u8::try_from(at / self.columns).unwrap(), at % self.columns == 1)
+    }
+}
+
 /// The windows of a screen.
 pub struct Frames {
     pub(super) server: RustConnection,
@@ -42,21 +70,14 @@ impl Frames {
     pub fn enter(&self, title: &str, words: &str) {
         let (window, _) = self.named(title);
         self.server.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME).unwrap().check().unwrap();
-        let keys = self.server.setup();
-        let (first, count) = (keys.min_keycode, keys.max_keycode - keys.min_keycode + 1);
-        let table = self.server.get_keyboard_mapping(first, count).unwrap().reply().unwrap();
-        let columns = usize::from(table.keysyms_per_keycode);
-        let key = |symbol: u32| {
-            let at = table.keysyms.iter().position(|one| *one == symbol).expect("a key for each letter");
-            (first + u8::try_from(at / columns).unwrap(), at % columns == 1)
-        };
-        let (shift, _) = key(0xffe1);
-        for (n, symbol) in words.chars().map(u32::from).chain([0xff0d]).enumerate() {
+        let keys = Keys::of(&self.server);
+        let (shift, _) = keys.key(SHIFT);
+        for (n, symbol) in words.chars().map(u32::from).chain([ENTER]).enumerate() {
             if n == 1 {
                 // GTK's file dialog opens its field for paths on the first key, and takes a moment for it.
                 std::thread::sleep(Duration::from_millis(700));
             }
-            let (code, shifted) = key(symbol);
+            let (code, shifted) = keys.key(symbol);
             if shifted {
                 self.press(KEY_PRESS_EVENT, shift);
             }
@@ -66,6 +87,14 @@ impl Frames {
                 self.press(KEY_RELEASE_EVENT, shift);
             }
         }
+    }
+
+    /// Presses these keys together, whatever window is in front, and lets them go; the last is an unshifted letter.
+    pub fn chord(&self, symbols: &[u32]) {
+        let keys = Keys::of(&self.server);
+        let codes: Vec<u8> = symbols.iter().map(|symbol| keys.key(*symbol).0).collect();
+        codes.iter().for_each(|code| self.press(KEY_PRESS_EVENT, *code));
+        codes.iter().rev().for_each(|code| self.press(KEY_RELEASE_EVENT, *code));
     }
 
     fn press(&self, what: u8, key: u8) {
