@@ -1,6 +1,6 @@
 //! The keys that open the quick log whatever program is in front.
 
-use crate::desk::{ALT, CONTROL, Desk, eventually, quiet_moment};
+use crate::desk::{ALT, CONTROL, Desk, ScreenReader, eventually, quiet_moment};
 
 const L: u32 = 'l' as u32;
 
@@ -8,9 +8,11 @@ const L: u32 = 'l' as u32;
 fn keys_from_anywhere_open_the_small_window_and_what_is_logged_there_counts() {
     let desk = Desk::at("2026-03-02T09:00:00+01:00");
     let tray = desk.tray_host();
-    let app = desk.open();
+    let reader = ScreenReader::start(&desk);
+    let app = desk.open_to_be_read();
     let window = app.window();
     window.click("button", "Start with today");
+    window.the("img", "0 of 2 people today");
     let frames = desk.frames();
     frames.chord(&[CONTROL, ALT, L]);
     quiet_moment();
@@ -18,13 +20,17 @@ fn keys_from_anywhere_open_the_small_window_and_what_is_logged_there_counts() {
 
     window.click("link", "Settings");
     window.the("combobox", "Quick log from anywhere").set("Ctrl+Alt+L");
-    frames.close("Chime In");
-    eventually("no window is left", || frames.titles().is_empty().then_some(()));
-
     eventually("the keys open the small window", || {
         frames.chord(&[CONTROL, ALT, L]);
         quiet_moment();
-        (frames.titles() == ["Chime In: log"]).then_some(())
+        frames.titles().contains(&"Chime In: log".to_owned()).then_some(())
+    });
+    frames.close("Chime In");
+    eventually("only the small window is left", || (frames.titles() == ["Chime In: log"]).then_some(()));
+
+    let field = Some(("combobox".to_owned(), "With whom?".to_owned()));
+    eventually("its field waits for a name", || {
+        (reader.focused().map(|part| (part.role, part.name)) == field).then_some(())
     });
     frames.enter("Chime In: log", "Ana Ruiz");
     tray.shows("1 of 2 people");
