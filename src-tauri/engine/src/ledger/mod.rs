@@ -33,6 +33,7 @@ pub(crate) mod rest;
 pub(crate) mod review_rule;
 pub(crate) mod said;
 pub(crate) mod scrub;
+mod search;
 pub(crate) mod setting;
 pub(crate) mod source;
 pub(crate) mod suggested;

@@ -2,6 +2,7 @@
 
 use super::OpenError;
 use super::migrations::{self, VERSION};
+use super::search;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -56,6 +57,7 @@ pub(super) fn reader(path: &Path) -> rusqlite::Result<Connection> {
     connection.busy_handler(Some(patience))?;
     connection.pragma_update(None, "cache_size", -8192)?;
     connection.set_prepared_statement_cache_capacity(64);
+    search::teach(&connection)?;
     Ok(connection)
 }
 
@@ -94,7 +96,7 @@ fn tune(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -16384)?;
     connection.set_prepared_statement_cache_capacity(128);
-    Ok(())
+    search::teach(connection)
 }
 
 /// Brings the ledger to this version, with a copy of the file beside it where it held anything before.

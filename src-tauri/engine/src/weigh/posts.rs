@@ -11,6 +11,7 @@ use coach::kind::Kind;
 use coach::post::{Fate, Precision};
 use rusqlite::types::Value;
 use rusqlite::{Result, Row, params_from_iter};
+use std::cmp::Reverse;
 
 /// Posts on a page where nothing else is asked for, and the most there are.
 const PAGE: u16 = 50;
@@ -30,29 +31,35 @@ pub(crate) fn posts(asked: &Asked<'_>, query: &PostQuery, from: Option<Day>, to:
     let mut only = Only::default();
     only.query(query, from, to);
     let (condition, values) = only.sql();
-    let total: u32 = asked
+    // One pass finds all that are asked for; only what is on the page is read whole.
+    let mut found: Vec<(i64, i64)> = asked
         .ledger
         .prepare_cached(&format!(
-            "SELECT count(*) FROM post p JOIN verdict v ON v.post = p.id LEFT JOIN app a ON a.id = p.app {condition}"
+            "SELECT p.at, p.id FROM post p JOIN verdict v ON v.post = p.id LEFT JOIN app a ON a.id = p.app {condition}"
         ))?
-        .query_row(params_from_iter(values), |row| row.get(0))?;
+        .query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_>>()?;
+    found.sort_unstable_by_key(|place| Reverse(*place));
+    let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
+    let after = query.after.as_deref().and_then(place);
+    let begin = after.map_or(0, |after| found.partition_point(|place| *place >= after));
+    let limit = usize::from(if query.limit == 0 { PAGE } else { query.limit.min(LARGEST_PAGE) });
+    let page: Vec<(i64, i64)> = found.iter().skip(begin).take(limit).copied().collect();
+    let next = page.last().filter(|_| found.len() > begin + limit).map(|(at, id)| format!("{at}.{id}"));
+    Ok(PostPage { posts: lines(asked, &page)?, next, total })
+}
 
-    if let Some((at, id)) = query.after.as_deref().and_then(place) {
-        only.that("(p.at, p.id) < (?, ?)", [Value::Integer(at), Value::Integer(id)]);
-    }
-    let limit = if query.limit == 0 { PAGE } else { query.limit.min(LARGEST_PAGE) };
-    let (condition, values) = only.sql();
+/// These posts, newest first.
+fn lines(asked: &Asked<'_>, places: &[(i64, i64)]) -> Result<Vec<PostLine>> {
     let (columns, tables) = (post::COLUMNS, post::TABLES);
-    let mut statement = asked.ledger.prepare_cached(&format!(
-        "SELECT {columns}, {JUDGED} FROM {tables} {JOINED} {condition} ORDER BY p.at DESC, p.id DESC LIMIT {}",
-        limit + 1
-    ))?;
-    let found: Vec<((i64, i64), PostLine)> =
-        statement.query_map(params_from_iter(values), line)?.collect::<Result<_>>()?;
-    let is_more = found.len() > usize::from(limit);
-    let shown: Vec<_> = found.into_iter().take(usize::from(limit)).collect();
-    let next = shown.last().filter(|_| is_more).map(|((at, id), _)| format!("{at}.{id}"));
-    Ok(PostPage { posts: shown.into_iter().map(|(_, line)| line).collect(), next, total })
+    asked
+        .ledger
+        .prepare_cached(&format!(
+            "SELECT {columns}, {JUDGED} FROM {tables} {JOINED} WHERE p.id IN ({}) ORDER BY p.at DESC, p.id DESC",
+            marks(places.len())
+        ))?
+        .query_map(params_from_iter(places.iter().map(|(_, id)| id)), line)?
+        .collect()
 }
 
 /// Where the last page ended, from `next`.
@@ -80,11 +87,7 @@ impl Only {
             self.that(&format!("coalesce(v.word, v.kind) IN ({})", marks(query.kinds.len())), kinds);
         }
         for word in query.words.iter().flat_map(|words| words.split_whitespace()) {
-            let escaped: String = word
-                .chars()
-                .flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c]))
-                .collect();
-            self.that("p.text LIKE ? ESCAPE '\\'", [Value::Text(format!("%{escaped}%"))]);
+            self.that("holds(p.text, ?)", [Value::Text(word.to_owned())]);
         }
         if let Some(app) = &query.app {
             self.that("a.name = ?", [Value::Text(app.clone())]);
@@ -107,10 +110,10 @@ impl Only {
         }
     }
 
-    fn sql(&self) -> (String, Vec<Value>) {
+    fn sql(self) -> (String, Vec<Value>) {
         let condition = self.conditions.join(" AND ");
         let condition = if condition.is_empty() { condition } else { format!("WHERE {condition}") };
-        (condition, self.values.clone())
+        (condition, self.values)
     }
 }
 
@@ -118,8 +121,8 @@ fn marks(n: usize) -> String {
     vec!["?"; n].join(", ")
 }
 
-/// A post and its place in time, from the columns of a post, a verdict, and what was credited.
-fn line(row: &Row<'_>) -> Result<((i64, i64), PostLine)> {
+/// A post, from the columns of a post, a verdict, and what was credited.
+fn line(row: &Row<'_>) -> Result<PostLine> {
     let kept = post::read(row)?;
     let verdict = verdict::read(row, 21)?;
     let how: Option<String> = row.get(27)?;
@@ -127,7 +130,7 @@ fn line(row: &Row<'_>) -> Result<((i64, i64), PostLine)> {
     let one = kept.post;
     let answered = one.reply.as_ref().and_then(|reply| reply.whom.as_ref());
     let whom = answered.or_else(|| one.boost.as_ref().and_then(|boost| boost.whom.as_ref())).or(one.mentions.first());
-    let line = PostLine {
+    Ok(PostLine {
         post: wire::id(kept.id.0),
         at: wire::moment(kept.moment),
         day_only: one.precision == Precision::Day,
@@ -143,6 +146,5 @@ fn line(row: &Row<'_>) -> Result<((i64, i64), PostLine)> {
         how: how.and_then(|name| How::named(&name)).map(Into::into),
         standing: standing.and_then(|name| Standing::named(&name)).map(Into::into),
         gone: one.fate != Fate::Stands,
-    };
-    Ok(((kept.moment.at.timestamp(), kept.id.0), line))
+    })
 }

@@ -460,6 +460,8 @@ CREATE TABLE passed (
   until  INTEGER
 ) STRICT;
 
+CREATE INDEX post_by_source ON post (source, day);
+
 -- What the person wants done with doubtful acts from now on: `rule` says which, `standing` what becomes of them.
 CREATE TABLE review_rule (
   id       INTEGER PRIMARY KEY,
