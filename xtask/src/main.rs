@@ -19,6 +19,7 @@ cargo xtask <command>
   check                      formatting, lints and unit tests only: the quick round while working
   bench [--quick] [NAMES]    measure: import, kinds, sync, today, review, views, whom, app (start, memory, idle)
   eval [ARGS]                score the judgements against labelled posts
+  icons                      draw every icon anew from its SVG
   peers [--get] [NAMES]      start other people's servers on this machine: snac, mastodon, mock, bluesky, appview
                              (--get: only fetch them; --posts=N: so long a history in mastodon)";
 
@@ -41,6 +42,7 @@ fn command(args: &[String]) -> Result<()> {
         "check" => test::quick(),
         "bench" => measure("bench", rest),
         "eval" => measure("eval", rest),
+        "icons" => shell::run(house::cargo().args(["run", "--package", "icons"])),
         "peers" => peers::run(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
