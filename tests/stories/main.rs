@@ -10,6 +10,7 @@ mod command_line;
 mod etiquette;
 mod from_anywhere;
 mod importing;
+mod keeping;
 mod language;
 mod ledger;
 mod live_faults;

@@ -2,6 +2,7 @@
 //!
 //! Facts are rows: posts, interactions, nudges, answers, acts. Mix, drift, streak and strength are functions of them.
 
+mod asking;
 mod engine;
 mod export;
 mod ledger;

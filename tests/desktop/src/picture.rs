@@ -39,6 +39,24 @@ impl Picture {
         Some(Self { width, height, rgb })
     }
 
+    /// Reads a PNG file; what lets see through is taken as it is.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or is no PNG; the sentence names it.
+    pub fn open(path: &Path) -> Result<Self, String> {
+        let failed = |error: &dyn std::fmt::Display| format!("{} could not be read: {error}", path.display());
+        let file = std::fs::File::open(path).map_err(|error| failed(&error))?;
+        let mut decoder = png::Decoder::new(std::io::BufReader::new(file));
+        decoder.set_transformations(png::Transformations::normalize_to_color8());
+        let mut reader = decoder.read_info().map_err(|error| failed(&error))?;
+        let mut bytes = vec![0; reader.output_buffer_size().ok_or_else(|| failed(&"it is too large"))?];
+        let frame = reader.next_frame(&mut bytes).map_err(|error| failed(&error))?;
+        let (width, height) = (frame.width as usize, frame.height as usize);
+        let samples = frame.color_type.samples();
+        let rgb = bytes.chunks_exact(samples).flat_map(|pixel| [0, 1, 2].map(|n| pixel[n.min(samples - 1)]));
+        Ok(Self { width, height, rgb: rgb.take(width * height * 3).collect() })
+    }
+
     /// Width and height in pixels.
     pub fn size(&self) -> (usize, usize) {
         (self.width, self.height)
@@ -134,6 +152,18 @@ mod tests {
         dot(&mut one, 3, 3, 9);
         assert!((plain.difference(&one) - 0.01).abs() < 1e-9);
         assert!((plain.difference(&black(5, 5)) - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_was_saved_is_opened_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut picture = black(7, 5);
+        dot(&mut picture, 3, 2, 200);
+        let path = folder.path().join("picture.png");
+        picture.save(&path).unwrap();
+        assert_eq!(Picture::open(&path), Ok(picture));
+        std::fs::write(&path, b"no picture").unwrap();
+        assert!(Picture::open(&path).is_err_and(|error| error.contains("picture.png")));
     }
 
     #[test]

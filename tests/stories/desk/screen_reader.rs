@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use zbus::blocking::{Connection, MessageIterator, Proxy, fdo::DBusProxy, proxy};
 use zbus::proxy::CacheProperties;
 use zbus::zvariant::{OwnedObjectPath, OwnedValue};
@@ -22,7 +23,7 @@ const ROOT: &str = "/org/a11y/atspi/accessible/root";
 pub struct ScreenReader {
     connection: Connection,
     told: Arc<Mutex<Vec<Told>>>,
-    _bus: Child,
+    bus: Child,
 }
 
 /// One thing that the reader was told: what happened, as `StateChanged focused 1`, where, and what is new there.
@@ -64,7 +65,7 @@ impl ScreenReader {
         let connection = connect(&address);
         let told = Arc::new(Mutex::new(Vec::new()));
         listen(connect(&address), Arc::clone(&told));
-        Self { connection, told, _bus: bus }
+        Self { connection, told, bus }
     }
 
     /// Every part of every program, in the order in which it is read.
@@ -141,6 +142,14 @@ impl ScreenReader {
 
 /// The place of "showing" among the bits of a state (AT-SPI, `ATSPI_STATE_SHOWING`).
 const SHOWING: u32 = 25;
+
+impl Drop for ScreenReader {
+    /// Asks the launcher to end: killed outright it would leave the bus behind that it started.
+    fn drop(&mut self) {
+        let _ = Command::new("kill").arg(self.bus.id().to_string()).status();
+        self.bus.wait(Duration::from_secs(2));
+    }
+}
 
 /// Asks to be told of what happens in windows, and keeps it.
 fn listen(connection: Connection, told: Arc<Mutex<Vec<Told>>>) {
