@@ -197,6 +197,17 @@ pub fn is_emoji(c: char) -> bool {
 
 /// Whether a token is a face or laughter, an emoji spelled out: `:-D`, `^_^`, `(・∀・)`, `haha`, `lol`, `555`, `www`.
 pub fn is_face(token: &str) -> bool {
+    // Most words: nothing to draw a face with, and few first letters to laugh with.
+    if token.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        let may_laugh = token.starts_with(|c: char| {
+            matches!(c.to_ascii_lowercase(), 'h' | 'j' | 'k' | '5' | 'w' | 'x' | 'l' | 'r' | 'm')
+        });
+        return may_laugh && is_laughter(&token.to_ascii_lowercase());
+    }
+    is_drawn_or_laughs(token)
+}
+
+fn is_drawn_or_laughs(token: &str) -> bool {
     let core = token.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let letters = token.chars().filter(|c| c.is_alphanumeric()).count();
     let length = token.chars().count();
@@ -299,6 +310,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_plain_word_is_laughter_by_the_short_way_where_it_is_by_the_long(
+            token in prop_oneof!["[a-zA-Z0-9]{0,9}", "[hHaAeijJkK5wWxXdDlo]{1,6}", "(lolz?|rofl|lmao|mdr|rsrs)"]
+        ) {
+            prop_assert_eq!(is_face(&token), is_drawn_or_laughs(&token));
+        }
+
         #[test]
         fn taking_away_twice_takes_no_more(text in "[a-z@#\"“”「」 .:/R-T]{0,60}") {
             let once = own(&text);

@@ -156,6 +156,9 @@ fn numbers(tokens: &[(&str, Token)]) -> f32 {
 
 /// A word without the marks around it, in lower case.
 fn bare(word: &str) -> String {
+    if word.is_ascii() {
+        return word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_ascii_lowercase();
+    }
     word.trim_matches(|c: char| !c.is_alphanumeric()).chars().flat_map(char::to_lowercase).collect()
 }
 

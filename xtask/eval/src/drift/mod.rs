@@ -14,3 +14,4 @@ pub mod report;
 pub mod score;
 pub mod sight;
 pub mod stage;
+pub mod times;

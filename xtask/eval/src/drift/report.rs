@@ -2,9 +2,10 @@
 
 use super::fading::{Warnings, warnings};
 use super::fit;
-use super::score::{Score, score};
+use super::score::{Score, score, score_part};
 use super::sight::Sight;
 use super::stage::{Stage, stages};
+use super::times::Part;
 use crate::stream::Stream;
 use coach::drift::Rules;
 use coach::kind::Eye;
@@ -27,6 +28,8 @@ pub struct Seen {
     pub accounts: Vec<Row>,
     /// All accounts by the shipped numbers.
     pub all: Row,
+    /// All accounts where the times of day of the posts are known, and where only the days are.
+    pub by_times: [Row; 2],
     /// All accounts along the ratio at which autopilot is said, the other numbers as shipped.
     pub curve: Vec<Row>,
     /// Each account by numbers fitted to the others.
@@ -75,6 +78,10 @@ pub fn report(streams: &[Stream], eye: impl Fn(&Stream, Sight) -> Eye) -> Report
             sight: sight.name(),
             accounts: accounts.map(|(stage, score)| Row::of(stage.account.clone(), &score)).collect(),
             all: all("as shipped".into(), Rules::SHIPPED),
+            by_times: [("times of day known", Part::Timed), ("days only", Part::DaysOnly)].map(|(name, part)| {
+                let scores: Vec<Score> = stages.iter().map(|stage| score_part(stage, Rules::SHIPPED, part)).collect();
+                Row::together(name.into(), &scores)
+            }),
             curve: CURVE.map(|ratio| all(format!("ratio {ratio}"), fit::with_ratio(sight, ratio))).into(),
             refitted: Row::together("fitted to the others".into(), &fit::held_out(&stages, sight)),
             warnings: warnings(&stages),
@@ -121,7 +128,9 @@ impl fmt::Display for Report {
                 "{:22} {:>6} {:>8} {:>5} {:>8} {:>6} {:>6} {:>10} {:>7} {:>8}  95 %: false/yr, found",
                 "", "years", "false/yr", "true", "replays", "found", "delay", "3 d ahead", "fooled", "at 97 %"
             )?;
-            for row in seen.accounts.iter().chain([&seen.all, &seen.refitted]).chain(&seen.curve) {
+            for row in
+                seen.accounts.iter().chain([&seen.all]).chain(&seen.by_times).chain([&seen.refitted]).chain(&seen.curve)
+            {
                 writeln!(f, "{row}")?;
             }
             writeln!(f, "{}", seen.warnings)?;

@@ -1,6 +1,7 @@
 //! The figures: false alarms, found, delay, lead, and recovery fooled.
 
 use super::stage::{Scene, Stage};
+use super::times::Part;
 use coach::day::Day;
 use coach::drift::{Change, Coverage, Judge, Rules, State};
 
@@ -89,18 +90,25 @@ impl Score {
 
 /// Judges one account and its replays by these numbers.
 pub fn score(stage: &Stage, rules: Rules) -> Score {
+    score_part(stage, rules, Part::Whole)
+}
+
+/// The same of one part of it.
+pub fn score_part(stage: &Stage, rules: Rules, part: Part) -> Score {
     let mut score = Score::default();
     let Some((first, last)) = stage.span() else { return score };
     let read = stage.read();
-    score.years = (last.since(first) + 1) as f64 / 365.25;
+    let days = (0..=last.since(first)).filter(|n| part.has_day(stage, first.plus(*n))).count();
+    score.years = days as f64 / 365.25;
     let whole = Judge::by(rules).history(stage.days.iter().map(|(day, summary)| (*day, summary)), &read, last);
-    for alarm in whole.changes.iter().filter(|change| change.to == State::Autopilot && !change.again) {
+    let alarms = whole.changes.iter().filter(|change| change.to == State::Autopilot && !change.again);
+    for alarm in alarms.filter(|change| part.has_day(stage, change.day)) {
         let is_true = stage.spells.iter().any(|spell| spell.makes_true(alarm.day));
         *(if is_true { &mut score.true_alarms } else { &mut score.false_alarms }) += 1;
     }
     let mut judge = Judge::by(rules);
     let mut days = stage.days.iter().peekable();
-    for scene in &stage.scenes {
+    for scene in stage.scenes.iter().filter(|scene| part.has_scene(scene)) {
         while let Some((day, summary)) = days.next_if(|(day, _)| **day < scene.start) {
             judge.advance(day.plus(-1), &read);
             judge.day(*day, summary, true);

@@ -3,6 +3,7 @@
 use super::quiet::{Spell, spells, truth};
 use super::replay::{LASTS_DAYS, Replay, replays};
 use super::sight::{Diary, Sight, day_of};
+use super::times::{is_timed, mostly_timed};
 use crate::stream::{Labelled, Stream};
 use coach::day::Day;
 use coach::drift::{Coverage, DaySummary};
@@ -20,6 +21,8 @@ pub struct Stage {
     pub spells: Vec<Spell>,
     /// The replays, in order of their start.
     pub scenes: Vec<Scene>,
+    /// The last day with a post whose time of day is not known.
+    pub days_only_until: Option<Day>,
 }
 
 /// One replay, seen.
@@ -27,6 +30,8 @@ pub struct Stage {
 pub struct Scene {
     /// The first day on which the person is silent.
     pub start: Day,
+    /// Whether the times of day of its posts are known.
+    pub timed: bool,
     /// Automatic posts only.
     pub pure: BTreeMap<Day, DaySummary>,
     /// With 3 % hand-made posts.
@@ -59,9 +64,10 @@ pub fn stages(stream: &Stream, eye: impl Fn(Sight) -> Eye) -> [Stage; 2] {
     let truth = truth(stream, eye(Sight::Named));
     let spells = spells(&truth);
     let replays = replays(stream, &truth, &spells);
+    let days_only_until = stream.posts.iter().filter(|post| !is_timed(&post.post)).map(|post| day_of(&post.post)).max();
     Sight::ALL.map(|sight| {
         let (days, scenes) = seen(stream, &replays, eye(sight), sight);
-        Stage { account: stream.account.clone(), days, spells: spells.clone(), scenes }
+        Stage { account: stream.account.clone(), days, spells: spells.clone(), scenes, days_only_until }
     })
 }
 
@@ -78,7 +84,8 @@ fn seen(stream: &Stream, replays: &[Replay], mut eye: Eye, sight: Sight) -> (BTr
                 diary.days()
             };
             let (pure, mixed, fading) = (days(&replay.pure), days(&replay.mixed), days(&replay.fading));
-            scenes.push(Scene { start: replay.start, pure, mixed, fading });
+            let timed = mostly_timed(replay.pure.iter().map(|post| &post.post));
+            scenes.push(Scene { start: replay.start, timed, pure, mixed, fading });
         }
         diary.write(&mut eye, &sight.show(labelled));
     }

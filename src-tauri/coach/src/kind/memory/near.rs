@@ -1,7 +1,8 @@
 //! The last texts, to find near-duplicates among them.
 
+use super::bounded::ByHash;
 use crate::likeness::Likeness;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 /// Texts kept.
 const RECENT_TEXTS: usize = 8_192;
@@ -16,7 +17,7 @@ pub(super) struct Near {
     texts: VecDeque<(u64, Likeness)>,
     /// Number of texts that have left `texts`.
     gone: u64,
-    bands: HashMap<u64, u64>,
+    bands: ByHash<u64>,
 }
 
 impl Near {
