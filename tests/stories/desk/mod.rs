@@ -24,7 +24,7 @@ pub use dunst::Dunst;
 pub use frames::Frames;
 pub use notifications::{Heard, Plain};
 pub use shared::shared;
-pub use sign_in::browse;
+pub use sign_in::{browse, names_in_window};
 pub use silence::{FilledScreen, LockedScreen};
 pub use town::{Town, at};
 pub use tray::TrayHost;

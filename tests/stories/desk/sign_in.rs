@@ -37,12 +37,19 @@ impl Desk {
         Answer { out: text(&output.stdout), err: text(&output.stderr), code: output.status.code() }
     }
 
-    /// Signs in to a server in the window, up to the yes: what may be kept in the file where there is no keychain is.
+    /// Signs in to a server with Mastodon's API in the window, up to the yes: the sign-in is kept in this place.
     pub fn signs_in_by_window(&self, window: &Window, server: &str, place: &str, visit: impl FnOnce(&str) -> String) {
-        window.click("link", "Sources");
-        window.click("button", "Mastodon");
-        window.click("radio", place);
-        window.the("textbox", "Server").write(server);
+        names_in_window(window, "Mastodon", "Server", server, place);
+        self.goes_to_the_page(window, visit);
+    }
+
+    /// Signs in to a Bluesky account in the window, on its server's own page, up to the yes.
+    pub fn signs_in_to_bluesky(&self, window: &Window, typed: &str, place: &str, visit: impl FnOnce(&str) -> String) {
+        names_in_window(window, "Bluesky", "Account", typed, place);
+        self.goes_to_the_page(window, visit);
+    }
+
+    fn goes_to_the_page(&self, window: &Window, visit: impl FnOnce(&str) -> String) {
         let before = self.opened().len();
         window.click("button", "Open the sign-in page");
         window.shows("Waiting for your yes");
@@ -50,6 +57,14 @@ impl Desk {
         assert!(browse(&visit(&page)).contains("You are signed in"));
         window.the("button", "Add it");
     }
+}
+
+/// Picks a network in the window and names what is to be read there.
+pub fn names_in_window(window: &Window, network: &str, field: &str, typed: &str, place: &str) {
+    window.click("link", "Sources");
+    window.click("button", network);
+    window.click("radio", place);
+    window.the("textbox", field).write(typed);
 }
 
 /// Goes where the browser was sent; what the page says.

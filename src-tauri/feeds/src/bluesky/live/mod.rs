@@ -3,23 +3,30 @@
 //! Who somebody is stands apart from where her posts are: [`identity`] goes from the handle to the identity, and from
 //! there to the server. The whole history comes as one file ([`history`]), or record by record where that can't be had
 //! ([`walk`]); afterwards only what changed since ([`news`]). What others said, and who they are, another of the network's
-//! servers knows, asked through the person's own ([`heard`], [`people`]).
+//! servers knows, asked through the person's own ([`heard`], [`people`]). What lets the reader in is had on the server's own
+//! page ([`sign_in`]), where it says it is ([`doors`]), and bound to a key ([`bound`], [`key`]); or for a password ([`session`]).
 
+mod bound;
 mod cursor;
 mod dns;
+mod doors;
 mod heard;
 mod history;
 mod identity;
+mod key;
 mod news;
 mod people;
 mod read;
 mod session;
+mod sign_in;
 mod typed;
 mod walk;
 mod xrpc;
 
 use crate::live::{About, Account, Answer, Entry, Heard, Page, Reader, Step, sees};
 use crate::net::{Failure, Net, Word};
+use crate::sign_in::UnderWay;
+use chrono::{DateTime, Utc};
 use coach::person::Network;
 use history::Kept;
 use reqwest::Url;
@@ -83,7 +90,7 @@ impl Reader for Bluesky {
             name: "bluesky",
             network: Network::Bluesky,
             sees: sees::POSTS | sees::REPLIES | sees::BOOSTS | sees::MENTIONS,
-            entry: Entry::AppPassword,
+            entry: Entry::BrowserOrPassword,
         }
     }
 
@@ -104,6 +111,16 @@ impl Reader for Bluesky {
             let identity = identity::resolve(self, net, typed).await?;
             Ok(identity.account(secret.is_some()))
         })
+    }
+
+    fn begin<'a>(
+        &'a self,
+        net: &'a Net,
+        typed: &'a str,
+        redirect: &'a str,
+        now: DateTime<Utc>,
+    ) -> Answer<'a, Box<dyn UnderWay>> {
+        Box::pin(sign_in::begin(self, net, typed, redirect, now))
     }
 
     /// Signs in with a password that was made for this app alone. Where its server does not take the password, it fails
