@@ -79,7 +79,8 @@ fn on_bluesky_two_people_talk_and_it_is_credited() {
     let wrong = desk.cli_typing(&["add", "bluesky", &name, "--in-file", "--app-password"], "not-her-password");
     assert_eq!(wrong.code, Some(1), "{wrong:?}");
     assert!(wrong.err.contains("does not accept the sign-in"), "{wrong:?}");
-    let added = desk.cli_typing(&["add", "bluesky", &name, "--in-file", "--app-password"], &mira.app_password);
+    let added =
+        desk.cli_pasting(&["add", "bluesky", &name, "--in-file", "--code"], |page| bluesky.allow(page, &mira).unwrap());
     assert_eq!(added.code, Some(0), "{added:?}");
     assert!(added.err.contains("plc.directory") && added.err.contains("localhost"), "hosts are told before: {added:?}");
     syncs_until_heard(&desk);
