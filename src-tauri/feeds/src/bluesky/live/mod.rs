@@ -33,6 +33,7 @@ use reqwest::Url;
 use secrecy::SecretString;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::Mutex;
 
 /// The directory in which most of the network's identities are.
@@ -42,6 +43,8 @@ pub const DIRECTORY: &str = "https://plc.directory";
 #[derive(Debug)]
 pub struct Bluesky {
     directory: Cow<'static, str>,
+    /// Who is asked for the names of handles; `None` for whom the system asks.
+    resolver: Option<SocketAddr>,
     /// Histories that were fetched and not yet handed over whole, by identity.
     kept: Mutex<BTreeMap<String, Kept>>,
     /// Names of people that were asked for, by identity.
@@ -59,6 +62,7 @@ impl Bluesky {
     pub const fn new() -> Self {
         Self {
             directory: Cow::Borrowed(DIRECTORY),
+            resolver: None,
             kept: Mutex::new(BTreeMap::new()),
             names: Mutex::new(BTreeMap::new()),
         }
@@ -68,6 +72,12 @@ impl Bluesky {
     /// counts as much as the person's: what it names may stand in the own network.
     pub fn with_directory(directory: &str) -> Self {
         Self { directory: Cow::Owned(directory.to_owned()), ..Self::new() }
+    }
+
+    /// The same, which asks this resolver for the names of handles instead of the system's.
+    #[must_use]
+    pub fn with_resolver(self, resolver: SocketAddr) -> Self {
+        Self { resolver: Some(resolver), ..self }
     }
 
     /// By whose word a host may be asked that the directory names.
