@@ -3,8 +3,11 @@
 #![allow(clippy::unwrap_used)]
 
 use serde_json::Value;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 
 /// A person's home folder.
@@ -230,4 +233,55 @@ fn a_log_without_a_deed_wants_the_window_and_logs_nothing() {
         assert!(code == 1 && err.contains("no display"), "{args:?}: {err}");
     }
     assert_eq!(home.json(&["status"])["counted"], 0);
+}
+
+/// Answers every request with the same feed, and keeps the first line of each.
+fn feed_server() -> (String, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let (address, seen) = (listener.local_addr().unwrap().to_string(), Arc::new(Mutex::new(Vec::new())));
+    let keeps = Arc::clone(&seen);
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            let first = lines.next().and_then(Result::ok).unwrap_or_default();
+            for line in lines.map_while(Result::ok) {
+                if line.is_empty() {
+                    break;
+                }
+            }
+            keeps.lock().unwrap().push(first);
+            let feed = "<rss version=\"2.0\"><channel><title>The Desk</title><item><title>Rye</title>\
+                        <link>http://ana.example/rye</link></item></channel></rss>";
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nConnection: close\r\nContent-Length:";
+            let _ = stream.write_all(format!("{head} {}\r\n\r\n{feed}", feed.len()).as_bytes());
+        }
+    });
+    (address, seen)
+}
+
+#[test]
+fn the_systems_proxy_carries_what_is_in_the_web_and_nothing_of_the_own_network() {
+    let home = Home::new();
+    let ((proxy, carried), (near, asked)) = (feed_server(), feed_server());
+    let proxy = format!("http://{proxy}");
+    let variables =
+        [("http_proxy", proxy.as_str()), ("https_proxy", &proxy), ("HTTP_PROXY", &proxy), ("ALL_PROXY", &proxy)];
+    // There is no such host: only the proxy can have been asked.
+    let (out, err, code) = home.run_with(&variables, &["add", "site", "http://ana.example/feed.xml"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("Added: The Desk"), "{out}");
+    assert!(err.contains("ana.example"), "the host that was named is told, not the proxy: {err}");
+    let seen = std::mem::take(&mut *carried.lock().unwrap());
+    assert!(!seen.is_empty() && seen.iter().all(|line| line.starts_with("GET http://ana.example/")), "{seen:?}");
+
+    for address in
+        [format!("http://{near}/feed.xml"), format!("http://{}/other.xml", near.replace("127.0.0.1", "localhost"))]
+    {
+        let (_, err, code) = home.run_with(&variables, &["add", "site", &address]);
+        assert_eq!(code, 0, "{address}: {err}");
+    }
+    let seen = std::mem::take(&mut *asked.lock().unwrap());
+    assert!(seen.iter().any(|line| line.starts_with("GET /feed.xml")), "{seen:?}");
+    assert!(seen.iter().any(|line| line.starts_with("GET /other.xml")), "{seen:?}");
+    assert_eq!(*carried.lock().unwrap(), [""; 0]);
 }

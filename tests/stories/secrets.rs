@@ -117,13 +117,10 @@ fn an_app_password_is_kept_nowhere_and_what_it_was_exchanged_for_in_the_file_alo
     let mira = bluesky.person("mira").unwrap();
     let desk = Desk::at(&chrono::Utc::now().to_rfc3339());
     let name = format!("{} {}", mira.handle, bluesky.url());
-    let added = desk.cli_typing(&["add", "bluesky", &name, "--in-file"], &mira.app_password);
+    let added = desk.cli_typing(&["add", "bluesky", &name, "--in-file", "--app-password"], &mira.app_password);
     assert_eq!(added.code, Some(0), "{added:?}");
     desk.json(&["sync"]);
-    let kept = desk.home.path("data/chime-in/secrets.json");
-    let file: serde_json::Value = serde_json::from_slice(&std::fs::read(&kept).unwrap()).unwrap();
-    let session = file.as_object().unwrap().values().next().unwrap().as_str().unwrap();
-    let session: serde_json::Value = serde_json::from_str(session).unwrap();
+    let (kept, session) = bluesky_session(&desk);
     let token = |name: &str| session[name].as_str().unwrap().to_owned();
     let secrets = [token("access"), token("refresh"), mira.app_password.clone()];
     assert_eq!(found_in(&std::fs::read(&kept).unwrap(), &secrets), secrets[..2], "the password itself is not kept");
@@ -134,4 +131,47 @@ fn an_app_password_is_kept_nowhere_and_what_it_was_exchanged_for_in_the_file_alo
     window.shows("All is well.");
     not_in_the_window(&window, &secrets);
     nowhere_but(&desk, &kept, &secrets);
+}
+
+#[test]
+fn the_key_and_the_tokens_of_a_sign_in_in_the_browser_are_in_the_file_alone_the_renewed_ones_too() {
+    let Some(bluesky) = peers::have(peers::Bluesky::start()) else { return };
+    let mira = bluesky.person("mira").unwrap();
+    let desk = Desk::at(&chrono::Utc::now().to_rfc3339());
+    let app = desk.open();
+    let window = app.window();
+    window.click("button", "Start with today");
+    let name = format!("{} {}", mira.handle, bluesky.url());
+    let place = "In a file that only you can read";
+    desk.signs_in_to_bluesky(&window, &name, place, |page| bluesky.allow(page, &mira).unwrap());
+    window.click("button", "Add it");
+    window.shows("All is well.");
+    let (kept, first) = bluesky_session(&desk);
+    let token = |session: &serde_json::Value, name: &str| session[name].as_str().unwrap().to_owned();
+    let key = token(&first, "key");
+    // The end of the token is what proves it: without, it has run out.
+    let access = token(&first, "access");
+    let run_out = format!("{}AAAA", &access[..access.len() - 4]);
+    let file = std::fs::read_to_string(&kept).unwrap();
+    std::fs::write(&kept, file.replace(&access, &run_out)).unwrap();
+    window.click("button", "Sync now");
+    let renewed = eventually("the tokens are renewed", || {
+        let (_, now) = bluesky_session(&desk);
+        (now["refresh"] != first["refresh"]).then_some(now)
+    });
+    assert_eq!(token(&renewed, "key"), key);
+    window.shows("All is well.");
+    let secrets =
+        [key, access, token(&first, "refresh"), token(&renewed, "access"), token(&renewed, "refresh"), mira.password];
+    assert!(found_in(&std::fs::read(&kept).unwrap(), &secrets).len() >= 3, "the search finds what is there");
+    not_in_the_window(&window, &secrets);
+    nowhere_but(&desk, &kept, &secrets);
+}
+
+/// The file with the sign-ins, and the only one in it.
+fn bluesky_session(desk: &Desk) -> (std::path::PathBuf, serde_json::Value) {
+    let kept = desk.home.path("data/chime-in/secrets.json");
+    let file: serde_json::Value = serde_json::from_slice(&std::fs::read(&kept).unwrap()).unwrap();
+    let session = file.as_object().unwrap().values().next().unwrap().as_str().unwrap();
+    (kept, serde_json::from_str(session).unwrap())
 }

@@ -60,7 +60,7 @@ test('an app password says where it is made and kept, and a wrong one says so an
   const page = await open('little#/sources');
   await button(page, /^Bluesky/).click();
   await page.getByLabel('Account').fill('you.example');
-  await page.keyboard.press('Enter');
+  await button(page, 'Use an app password').click();
   const password = page.getByLabel('App password of Bluesky');
   await password.waitFor();
   await button(page, 'Make one on Bluesky').waitFor();

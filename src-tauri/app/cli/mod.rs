@@ -2,6 +2,7 @@
 //! display. It works on the same ledger, whether or not the app runs.
 
 pub mod act;
+pub mod add;
 mod export;
 mod import;
 mod keep;
@@ -54,14 +55,6 @@ struct Start {
     quit: bool,
 }
 
-/// Where a sign-in is kept.
-#[derive(Args)]
-pub struct Kept {
-    /// Keep the sign-in in a file that only you can read, not encrypted; without this, in the keychain
-    #[arg(long)]
-    in_file: bool,
-}
-
 /// What can be done without the window.
 #[derive(Subcommand)]
 pub enum Command {
@@ -92,27 +85,10 @@ pub enum Command {
     },
     /// Show what is read, and how it goes
     Sources,
-    /// Add an account or a feed; an app password, where one is needed, is read from the standard input
-    Add {
-        /// What reads it, as `sources --json` names it
-        reader: String,
-        /// The account: its handle or address
-        name: String,
-        /// Where its sign-in is kept
-        #[command(flatten)]
-        kept: Kept,
-    },
+    /// Add an account or a feed: find it, sign in where that is needed, and say which hosts it asks
+    Add(add::Add),
     /// Sign in to a Mastodon server on its own page, and add the account
-    SignIn {
-        /// The server
-        server: String,
-        /// Paste the code that the page shows, where no browser is on this machine
-        #[arg(long)]
-        code: bool,
-        /// Where its sign-in is kept
-        #[command(flatten)]
-        kept: Kept,
-    },
+    SignIn(add::SignIn),
     /// Show whom to talk to today, and why
     Whom,
     /// Show people whose name or handle has this in it; the last touched first
@@ -189,6 +165,7 @@ Examples:
   chime-in log asked Ana
   chime-in log commented \"Joan Oliver\" --note \"his map of wells\"
   chime-in import ~/Downloads/twitter-archive.zip
+  chime-in add bluesky you.bsky.social
   chime-in status --json";
 
 /// What the command line asks for.
@@ -243,8 +220,8 @@ fn answer(command: Command) -> Result<Answer, UserError> {
         Command::Import { archives, with_private } => import::import(&archives, ImportWish { private: with_private }),
         Command::Sync { source } => sources::sync(source),
         Command::Sources => sources::sources(),
-        Command::Add { reader, name, kept } => sources::add(&reader, &name, kept.in_file),
-        Command::SignIn { server, code, kept } => sources::sign_in("mastodon", &server, code, kept.in_file),
+        Command::Add(what) => add::add(what),
+        Command::SignIn(what) => add::sign_in(what),
         Command::Whom => people::whom(),
         Command::People { name } => people::people(&name.join(" ")),
         Command::Week { day } => week::week(day.as_deref()),

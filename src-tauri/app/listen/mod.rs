@@ -4,6 +4,7 @@
 mod adding;
 mod reading;
 pub mod sign_in;
+mod turn;
 
 pub use adding::{Found, add, find, keep, open, remove, take, with_password};
 pub use reading::{read, secret_name};

@@ -1,6 +1,7 @@
 //! One source, read to where there is no more.
 
 use super::reader;
+use super::turn::Turn;
 use crate::body::Body;
 use crate::ipc::UserError;
 use crate::secrets::Secrets;
@@ -66,6 +67,10 @@ pub async fn read(
 ) -> Result<SyncAccount, UserError> {
     let (name, account, keeps) = engine.reading(source)?;
     let reader = reader(&name)?;
+    let _turn = match keeps {
+        Keeps::Nothing => None,
+        _ => Some(Turn::take(engine.path(), source).await?),
+    };
     let kept_as = secret_name(&name, &account);
     let secret = secret(engine, secrets, source, keeps, &kept_as)?;
     let mut renew = |new: &SecretString| {

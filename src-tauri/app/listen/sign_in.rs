@@ -1,14 +1,13 @@
 //! Signing in through the person's own browser, one sign-in at a time: until the browser is back, the person pastes the
 //! code that the page shows, or has enough of waiting.
 
-use super::{Found, find, keep, lock, net};
+use super::{Found, find, keep, lock, net, reader};
 use crate::body::Body;
 use crate::ipc::UserError;
-use crate::{links, words};
+use crate::{clock, links, words};
 use engine::view::FoundAccount;
-use feeds::mastodon::sign_in::{PASTE, SignIn, begin};
 use feeds::net::Net;
-use feeds::sign_in::{Came, Loopback, Pages};
+use feeds::sign_in::{Brought, Came, Loopback, Pages, UnderWay};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,13 +31,13 @@ pub enum Word {
 ///
 /// # Errors
 /// Where the server can't be reached or takes nobody in, no browser opens, or the person says no or is not back in time.
-pub fn sign_in(body: &Arc<Body>, reader: String, server: String) -> Result<FoundAccount, UserError> {
+pub fn sign_in(body: &Arc<Body>, reader: String, typed: String) -> Result<FoundAccount, UserError> {
     super::ask(body, move |body| async move {
         let net = net()?;
         let (word, said) = oneshot::channel();
         // Whoever waited until now waits no more.
         *lock(&body.listening.waiting) = Some(word);
-        keep(&body, in_browser(&net, &reader, &server, links::open, said).await?)
+        keep(&body, in_browser(&net, &reader, &typed, links::open, said).await?)
     })
 }
 
@@ -58,14 +57,14 @@ pub fn say(body: &Body, word: Word) -> Result<(), UserError> {
 /// As [`sign_in`].
 pub async fn in_browser(
     net: &Net,
-    reader: &str,
-    server: &str,
+    name: &str,
+    typed: &str,
     show: impl FnOnce(&str) -> Result<(), UserError>,
     said: oneshot::Receiver<Word>,
 ) -> Result<Found, UserError> {
-    let no_ear = |error: std::io::Error| UserError::new("sign-in.no-ear", |m| m.with("why", error.to_string()));
-    let ear = Loopback::bind().await.map_err(no_ear)?;
-    let under_way = begin(net, server, &ear.address()).await.map_err(engine::LiveError::from)?;
+    let ear = ear().await?;
+    let begun = reader(name)?.begin(net, typed, &ear.address(), clock::now()).await;
+    let under_way = begun.map_err(engine::LiveError::from)?;
     show(under_way.page().as_str())?;
     let pages = Pages {
         done: words::word("sign-in.page.done"),
@@ -76,31 +75,43 @@ pub async fn in_browser(
         came = ear.wait(under_way.state(), pages, MOST) => came,
         Ok(word) = said => match word {
             Word::Stop => return Err(UserError::new("sign-in.stopped", |message| message)),
-            Word::Code(code) => Came::Code(code_in(&code)),
+            Word::Code(code) => Came::Code(brought(&code)),
         },
     };
     match came {
-        Came::Code(code) => with_code(net, reader, server, &under_way, &code).await,
+        Came::Code(brought) => with_code(net, name, typed, &*under_way, &brought).await,
         Came::Denied(why) => Err(UserError::new("sign-in.denied", |message| message.with("why", why.as_str()))),
-        Came::Never => Err(UserError::new("sign-in.never", |message| message.with("host", server))),
+        Came::Never => Err(UserError::new("sign-in.never", |message| message.with("host", typed))),
     }
 }
 
-/// The code in what was pasted: the code itself, or the whole address that the browser could not open.
-fn code_in(pasted: &SecretString) -> SecretString {
-    let text = pasted.expose_secret().trim();
-    let in_address = Url::parse(text).ok().and_then(|url| {
-        url.query_pairs().find(|(name, _)| name == "code").map(|(_, code)| SecretString::from(code.into_owned()))
-    });
-    in_address.unwrap_or_else(|| SecretString::from(text))
+async fn ear() -> Result<Loopback, UserError> {
+    let no_ear = |error: std::io::Error| UserError::new("sign-in.no-ear", |m| m.with("why", error.to_string()));
+    Loopback::bind().await.map_err(no_ear)
 }
 
-/// A sign-in whose page shows a code.
+/// What was pasted: the code itself, or the whole address that the browser could not open.
+pub fn brought(pasted: &SecretString) -> Brought {
+    let text = pasted.expose_secret().trim();
+    let url = Url::parse(text).ok();
+    let value =
+        |name: &str| url.as_ref()?.query_pairs().find(|(is, _)| is == name).map(|(_, value)| value.into_owned());
+    let code = value("code").map_or_else(|| SecretString::from(text), SecretString::from);
+    Brought { code, issuer: value("iss") }
+}
+
+/// A sign-in from which the person brings the code herself: its page shows one, or the address has it to which the browser
+/// is sent back and where nobody listens.
 ///
 /// # Errors
 /// Where the server can't be reached or takes nobody in.
-pub async fn asked_for_code(net: &Net, server: &str) -> Result<SignIn, UserError> {
-    Ok(begin(net, server, PASTE).await.map_err(engine::LiveError::from)?)
+pub async fn asked_for_code(net: &Net, name: &str, typed: &str) -> Result<Box<dyn UnderWay>, UserError> {
+    let reader = reader(name)?;
+    let back = match reader.shows_code() {
+        Some(page) => page.to_owned(),
+        None => ear().await?.address(),
+    };
+    Ok(reader.begin(net, typed, &back, clock::now()).await.map_err(engine::LiveError::from)?)
 }
 
 /// The account to which the code belongs.
@@ -109,13 +120,13 @@ pub async fn asked_for_code(net: &Net, server: &str) -> Result<SignIn, UserError
 /// Where the code is not taken.
 pub async fn with_code(
     net: &Net,
-    reader: &str,
-    server: &str,
-    under_way: &SignIn,
-    code: &SecretString,
+    name: &str,
+    typed: &str,
+    under_way: &dyn UnderWay,
+    brought: &Brought,
 ) -> Result<Found, UserError> {
-    let secret = under_way.finish(net, code.expose_secret()).await.map_err(engine::LiveError::from)?;
-    find(net, reader, server, Some(secret)).await
+    let secret = under_way.finish(net, brought, clock::now()).await.map_err(engine::LiveError::from)?;
+    find(net, name, typed, Some(secret)).await
 }
 
 #[cfg(test)]
@@ -123,13 +134,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_code_is_found_in_whatever_was_pasted() {
-        for (pasted, expect) in [
-            (" abc-123\n", "abc-123"),
-            ("http://127.0.0.1:4711/signed-in?code=a%2Bb&state=x", "a+b"),
-            ("http://127.0.0.1:4711/signed-in?state=x", "http://127.0.0.1:4711/signed-in?state=x"),
+    fn the_code_and_who_gave_it_are_found_in_whatever_was_pasted() {
+        for (pasted, expect, issuer) in [
+            (" abc-123\n", "abc-123", None),
+            ("http://127.0.0.1:4711/signed-in?code=a%2Bb&state=x", "a+b", None),
+            ("http://127.0.0.1:4711/signed-in?iss=https%3A%2F%2Fpds.example&code=a", "a", Some("https://pds.example")),
+            ("http://127.0.0.1:4711/signed-in?state=x", "http://127.0.0.1:4711/signed-in?state=x", None),
         ] {
-            assert_eq!(code_in(&pasted.into()).expose_secret(), expect, "{pasted}");
+            let brought = brought(&pasted.into());
+            assert_eq!((brought.code.expose_secret(), brought.issuer.as_deref()), (expect, issuer), "{pasted}");
         }
     }
 }

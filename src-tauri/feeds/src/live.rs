@@ -6,6 +6,7 @@
 
 use crate::archives::Problem;
 use crate::net::{Failure, Net};
+use crate::sign_in::UnderWay;
 use chrono::{DateTime, Utc};
 use coach::person::{Counterpart, Network};
 use coach::post::Post;
@@ -47,8 +48,9 @@ pub enum Entry {
     Open,
     /// Sign-in on the network's own page, in the person's browser.
     Browser,
-    /// A password made for this app alone, on the network's own page.
-    AppPassword,
+    /// Sign-in on the page of the account's own server; or, where that takes no app like this one, a password made for this
+    /// app alone.
+    BrowserOrPassword,
 }
 
 /// An account that was found.
@@ -220,6 +222,23 @@ pub trait Reader: Sync {
 
     /// The account that the person named: a handle, a link to it, a name; with `secret`, the account it belongs to.
     fn find<'a>(&'a self, net: &'a Net, typed: &'a str, secret: Option<&'a SecretString>) -> Answer<'a, Account>;
+
+    /// Begins a sign-in on the server's own page, in the person's browser, which is sent back to `redirect`.
+    fn begin<'a>(
+        &'a self,
+        _net: &'a Net,
+        typed: &'a str,
+        _redirect: &'a str,
+        _now: DateTime<Utc>,
+    ) -> Answer<'a, Box<dyn UnderWay>> {
+        Box::pin(async { Err(Failure::NoBrowser { host: typed.to_owned() }) })
+    }
+
+    /// The address that stands for a page which shows the code; `None` where the browser has to be sent back, if only to an
+    /// address that it can't open.
+    fn shows_code(&self) -> Option<&'static str> {
+        None
+    }
 
     /// The account that a password opens, and what lets the reader in from then on. Where nothing else is said, that is
     /// the password itself.

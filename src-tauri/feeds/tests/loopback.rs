@@ -42,7 +42,7 @@ async fn after(requests: &[&str]) -> (Came, Vec<String>) {
 #[tokio::test]
 async fn the_browser_comes_back_with_the_code() {
     let (came, answers) = after(&[&get("/signed-in?code=c%2Fd&state=right")]).await;
-    assert!(matches!(&came, Came::Code(code) if code.expose_secret() == "c/d"), "{came:?}");
+    assert!(matches!(&came, Came::Code(brought) if brought.code.expose_secret() == "c/d"), "{came:?}");
     assert!(answers[0].starts_with("HTTP/1.1 200") && answers[0].contains("done &amp; over"), "{answers:?}");
     assert!(!format!("{came:?}").contains("c/d"), "a code is never shown");
 }
@@ -70,7 +70,7 @@ async fn strays_are_shown_the_door_and_the_browser_is_waited_for() {
         &get("/signed-in?code=right&state=right"),
     ])
     .await;
-    assert!(matches!(&came, Came::Code(code) if code.expose_secret() == "right"), "{came:?}");
+    assert!(matches!(&came, Came::Code(brought) if brought.code.expose_secret() == "right"), "{came:?}");
     let strays = answers.iter().filter(|answer| answer.contains("404") && answer.contains("stray")).count();
     assert!(strays >= 8, "{answers:?}");
 }

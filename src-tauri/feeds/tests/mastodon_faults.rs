@@ -174,6 +174,42 @@ fn a_handle_whose_host_says_where_the_account_is_leads_there_and_never_inward() 
     assert_eq!((found.place.as_str(), found.title), (server.url(), format!("@mira@{host}")));
 }
 
+#[test]
+fn a_host_that_answers_about_handles_at_another_place_says_so_in_its_host_meta() {
+    let server = Mastodon::start().unwrap();
+    server.person("mira");
+    let runtime = runtime();
+    let (plain, fingers) = runtime.block_on(async { (MockServer::start().await, MockServer::start().await) });
+    let host = plain.uri().replace("http://", "");
+    runtime.block_on(async {
+        let template = format!("{}/finger?a=b&amp;resource={{uri}}", fingers.uri());
+        let meta = format!(
+            "<?xml version=\"1.0\"?><XRD xmlns=\"http://docs.oasis-open.org/ns/xri/xrd-1.0\">\
+             <Link rel=\"lrdd\" type=\"application/xrd+xml\" template=\"{template}\"/></XRD>"
+        );
+        let answer = ResponseTemplate::new(200).set_body_raw(meta, "application/xrd+xml");
+        Mock::given(wiremock::matchers::path("/.well-known/host-meta")).respond_with(answer).mount(&plain).await;
+        let jrd = serde_json::json!({ "subject": format!("acct:mira@{host}"), "links": [
+            { "rel": "self", "type": "application/activity+json", "href": format!("{}/users/mira", server.url()) } ] });
+        Mock::given(wiremock::matchers::path("/finger"))
+            .and(wiremock::matchers::query_param("a", "b"))
+            .and(wiremock::matchers::query_param("resource", format!("acct:mira@{host}")))
+            .respond_with(ResponseTemplate::new(200).set_body_json(jrd))
+            .mount(&fingers)
+            .await;
+    });
+    let find = |named: &[&str]| {
+        let net = net(Duration::from_secs(60));
+        named.iter().for_each(|url| net.allow(&Url::parse(url).unwrap(), Word::Typed));
+        runtime.block_on(Reads.find(&net, &format!("@mira@{host}"), None))
+    };
+    // Both stand on this machine: neither is asked by another host's word alone.
+    assert_eq!(find(&[]).unwrap_err().code(), "net.led-astray");
+    assert_eq!(find(&[&fingers.uri()]).unwrap_err().code(), "net.led-astray");
+    let found = find(&[&fingers.uri(), server.url()]).unwrap();
+    assert_eq!((found.place.as_str(), found.title), (server.url(), format!("@mira@{host}")));
+}
+
 /// Answers everything with the same JSON.
 fn anything(body: &str) -> (Result<usize, Failure>, Result<(), Failure>) {
     let server = runtime().block_on(async {

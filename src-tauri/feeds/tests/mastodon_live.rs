@@ -322,19 +322,38 @@ fn without_a_sign_in_public_posts_are_read_all_the_same() {
 
 #[test]
 fn what_others_asked_everybody_is_seen_in_the_home_timeline() {
-    // The stand-in has no home timeline: nothing is seen, and it says so.
-    let server = Mastodon::start().unwrap();
-    let mira = server.person("mira");
-    let source = signed_in(&server, &mira);
-    let step = Step {
-        net: &source.net,
-        account: &source.account,
-        secret: source.secret.as_ref(),
-        cursor: "",
-        now: moment(NOW),
-    };
-    assert_eq!(source.runtime.block_on(Reads.look_around(step)).unwrap_err().code(), "net.not-found");
-    assert_eq!(source.runtime.block_on(Reads.look_around(Step { secret: None, ..step })), Ok(Vec::new()));
+    for (name, manners) in manners() {
+        let server = Mastodon::with(manners).unwrap();
+        let (mira, bo, robot) = (server.person("mira"), server.person_of("other.example", "bo"), server.bot("robot"));
+        server.follow(&mira, &bo);
+        server.follow(&mira, &robot);
+        let say = |who: &Person, text: &str, minutes: i64| server.post(who, Draft::new(text, ago(minutes)));
+        let three_days = 3 * 24 * 60;
+        say(&bo, "Does anybody know whether rye freezes well?", three_days + 5);
+        let question = say(&bo, "Does anybody bake with rye here?", three_days - 5);
+        say(&bo, "I bake with rye these days", 90);
+        say(&robot, "Is it going to rain today?", 80);
+        say(&mira, "Which flour do you all use?", 70);
+        say(&server.person("stranger"), "Who has a spare oven?", 60);
+        let hushed = Draft::new("Shall we keep this between us?", ago(50)).visible_to("private");
+        server.post(&bo, hushed);
+        server.post(&bo, Draft::new("And how long does it rest?", ago(40)).answering(&question));
+        server.boost(&bo, &question, ago(30));
+
+        let source = signed_in(&server, &mira);
+        let (net, account, secret) = (&source.net, &source.account, source.secret.as_ref());
+        let step = Step { net, account, secret, cursor: "", now: moment(NOW) };
+        let around = source.runtime.block_on(Reads.look_around(step)).unwrap();
+        let seen: Vec<_> = around.iter().map(|heard| (heard.whom.name.as_deref(), heard.sort, heard.asks)).collect();
+        assert_eq!(seen, [(Some("@bo@other.example"), HeardSort::Post, true)], "{name}: {around:#?}");
+        assert_eq!(around[0].at, ago(three_days - 5));
+        assert!(around[0].words > 3 && around[0].answers.is_none() && around[0].link.is_some(), "{around:#?}");
+        server.forget_seen();
+        assert_eq!(source.runtime.block_on(Reads.look_around(Step { secret: None, ..step })), Ok(Vec::new()));
+        assert!(server.seen().is_empty(), "without a sign-in nobody is asked");
+        server.revoke_tokens(&mira);
+        assert_eq!(source.runtime.block_on(Reads.look_around(step)).unwrap_err().code(), "net.signed-out", "{name}");
+    }
 }
 
 #[test]

@@ -37,7 +37,8 @@ fn a_sign_in_through_the_browser_opens_reading_and_nothing_else() {
         assert!(back.starts_with(&address), "{back}");
         let browser = std::thread::spawn(move || get(back).send().unwrap());
         let came = runtime.block_on(ear.wait(&state, pages(), Duration::from_secs(10)));
-        let Came::Code(code) = came else { panic!("{came:?}") };
+        let Came::Code(brought) = came else { panic!("{came:?}") };
+        let code = brought.code;
         assert!(browser.join().unwrap().body.contains("done"));
         let secret = runtime.block_on(under_way.finish(&net, code.expose_secret())).unwrap();
         assert!(!format!("{secret:?}").contains(code.expose_secret()));

@@ -100,6 +100,11 @@ impl Answer {
         self.headers.iter().find(|(is, _)| is == name).map(|(_, value)| value.as_str())
     }
 
+    /// All headers of a name in lower case.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.headers.iter().filter(move |(is, _)| is == name).map(|(_, value)| value.as_str())
+    }
+
     /// The body as JSON; `null` where it is none.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_default()

@@ -25,7 +25,7 @@ const implicit = {
   switch: "",
   tab: "",
   table: "table",
-  textbox: "input:not([type]), input[type=text], input[type=time], input[type=date], textarea",
+  textbox: "input:not([type]), input[type=text], input[type=password], input[type=time], input[type=date], textarea",
 };
 const selector = [`[role=${role}]`, implicit[role]].filter(Boolean).join(", ");
 const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim();

@@ -26,7 +26,7 @@ pub use frames::{ALT, CONTROL, Frames};
 pub use notifications::{Heard, Plain};
 pub use screen_reader::{Part, ScreenReader};
 pub use shared::shared;
-pub use sign_in::browse;
+pub use sign_in::{browse, names_in_window};
 pub use silence::{FilledScreen, LockedScreen};
 pub use town::{Town, at};
 pub use tray::TrayHost;

@@ -392,8 +392,8 @@ export type EntryName =
 "open" | 
 /**  Sign-in in the browser. */
 "browser" | 
-/**  A password made for this app alone. */
-"appPassword";
+/**  Sign-in in the browser; or a password made for this app alone. */
+"browserOrPassword";
 
 /**  The story of the feed. */
 export type FeedStory = {

@@ -8,7 +8,7 @@ export type Step =
   | { at: 'idle' }
   | { at: 'naming'; reader: ReaderLine }
   | { at: 'signingIn'; reader: ReaderLine; server: string }
-  | { at: 'found'; reader: ReaderLine; found: FoundAccount };
+  | { at: 'found'; reader: ReaderLine; found: FoundAccount; byPassword: boolean };
 
 /** Adding a source, from picking a reader to the yes; nothing is added before the account was shown. */
 export class Adding {
@@ -42,15 +42,15 @@ export class Adding {
     if (placed) await this.go();
   }
 
-  /** On with what was typed: to the sign-in page, or to looking for the account. */
-  async go(): Promise<void> {
+  /** On with what was typed: to the sign-in page, or to looking for the account; `byPassword`: which is let in by one. */
+  async go(byPassword = false): Promise<void> {
     const { step } = this;
     const typed = this.typed.trim();
     if (step.at !== 'naming' || !typed || this.busy) return;
     const { reader } = step;
-    if (reader.entry === 'browser') return this.#signIn(reader, typed);
+    if (reader.entry !== 'open' && !byPassword) return this.#signIn(reader, typed);
     const found = await this.#wait(() => this.#chime.host.findAccount(reader.reader, typed));
-    if (found) this.step = { at: 'found', reader, found };
+    if (found) this.step = { at: 'found', reader, found, byPassword };
   }
 
   async #signIn(reader: ReaderLine, server: string): Promise<void> {
@@ -61,7 +61,7 @@ export class Adding {
     try {
       const found = await this.#chime.host.signIn(reader.reader, server);
       if (mine !== this.#signIns) return;
-      this.step = found ? { at: 'found', reader, found } : { at: 'naming', reader };
+      this.step = found ? { at: 'found', reader, found, byPassword: false } : { at: 'naming', reader };
     } catch (error) {
       if (mine !== this.#signIns) return;
       this.refusal = refusalOf(error);
@@ -79,15 +79,13 @@ export class Adding {
   async add(): Promise<boolean> {
     const { step, password } = this;
     if (step.at !== 'found' || this.busy) return false;
-    const { reader, found } = step;
+    const { reader, found, byPassword } = step;
     const { host } = this.#chime;
-    if (reader.entry === 'appPassword' && !password) return false;
+    if (byPassword && !password) return false;
     this.busy = true;
     this.refusal = null;
     try {
-      await (reader.entry === 'appPassword'
-        ? host.addWithPassword(reader.reader, found.typed, password)
-        : host.addAccount(found));
+      await (byPassword ? host.addWithPassword(reader.reader, found.typed, password) : host.addAccount(found));
       this.#chime.say(wordSaid(found.known ? 'add.renewed' : 'add.added', { title: found.title }));
       this.#clear();
       this.step = { at: 'idle' };

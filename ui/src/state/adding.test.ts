@@ -68,9 +68,10 @@ test('what is not found says so, and what was typed stays', async () => {
 
 test('a password is handed on once and forgotten, also where it was refused', async () => {
   const add = adding();
-  add.pick(reader('appPassword'));
+  add.pick(reader('browserOrPassword'));
   add.typed = '@you';
-  await add.go();
+  await add.go(true);
+  expect(host.signIn).not.toHaveBeenCalled();
   expect(await add.add()).toBe(false);
   expect(host.addWithPassword).not.toHaveBeenCalled();
   host.addWithPassword.mockRejectedValueOnce(new Refused(error));
@@ -97,6 +98,20 @@ test('sign-in waits for the browser, and shows whose account it is', async () =>
   end(found);
   await going;
   expect(add.step).toMatchObject({ at: 'found', found });
+});
+
+test('where a password would do too, the browser comes first, and says where it can’t be', async () => {
+  const add = adding();
+  add.pick(reader('browserOrPassword'));
+  add.typed = '@you';
+  host.signIn.mockRejectedValueOnce(new Refused(error));
+  await add.go();
+  expect(host.findAccount).not.toHaveBeenCalled();
+  expect([add.step.at, add.typed, add.refusal]).toEqual(['naming', '@you', error]);
+  await add.go();
+  expect(add.step).toMatchObject({ at: 'found', byPassword: false });
+  expect(await add.add()).toBe(true);
+  expect(host.addAccount).toHaveBeenCalledWith(found);
 });
 
 test('a sign-in that was cancelled is ended, and its late answer is not taken', async () => {

@@ -104,8 +104,8 @@ pub enum EntryName {
     Open,
     /// Sign-in in the browser.
     Browser,
-    /// A password made for this app alone.
-    AppPassword,
+    /// Sign-in in the browser; or a password made for this app alone.
+    BrowserOrPassword,
 }
 
 /// An account that was found, to be shown before it is added.

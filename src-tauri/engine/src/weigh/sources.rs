@@ -134,7 +134,7 @@ fn reader(reader: &dyn Reader) -> ReaderLine {
         entry: match about.entry {
             Entry::Open => EntryName::Open,
             Entry::Browser => EntryName::Browser,
-            Entry::AppPassword => EntryName::AppPassword,
+            Entry::BrowserOrPassword => EntryName::BrowserOrPassword,
         },
         sees: sees(about.sees),
         hosts: reader.hosts().iter().map(ToString::to_string).collect(),

@@ -19,6 +19,8 @@ mod webfinger;
 
 use crate::live::{About, Account, Answer, Entry, Heard, Page, Reader, Step, sees};
 use crate::net::Net;
+use crate::sign_in::UnderWay;
+use chrono::{DateTime, Utc};
 use coach::person::Network;
 use secrecy::SecretString;
 
@@ -43,6 +45,23 @@ impl Reader for Mastodon {
 
     fn find<'a>(&'a self, net: &'a Net, typed: &'a str, secret: Option<&'a SecretString>) -> Answer<'a, Account> {
         Box::pin(find::find(net, typed, secret))
+    }
+
+    fn begin<'a>(
+        &'a self,
+        net: &'a Net,
+        typed: &'a str,
+        redirect: &'a str,
+        _now: DateTime<Utc>,
+    ) -> Answer<'a, Box<dyn UnderWay>> {
+        Box::pin(async move {
+            let under_way: Box<dyn UnderWay> = Box::new(sign_in::begin(net, typed, redirect).await?);
+            Ok(under_way)
+        })
+    }
+
+    fn shows_code(&self) -> Option<&'static str> {
+        Some(sign_in::PASTE)
     }
 
     fn read<'a>(&'a self, step: Step<'a>) -> Answer<'a, Page> {

@@ -65,6 +65,11 @@ impl Answered {
         gate::text(&self.headers, name)
     }
 
+    /// The time it was there.
+    pub fn time(&self) -> Option<DateTime<Utc>> {
+        self.header("date").and_then(gate::date)
+    }
+
     /// An address that stands in the answer, where it leads to the same site.
     ///
     /// # Errors

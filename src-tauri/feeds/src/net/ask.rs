@@ -12,6 +12,8 @@ pub struct Ask<'a> {
     pub(super) method: Method,
     pub(super) url: Url,
     pub(super) secret: Option<&'a SecretString>,
+    /// Whether the secret is bound to a key, whose proof is among the headers.
+    pub(super) bound: bool,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Vec<u8>>,
     pub(super) most: u64,
@@ -21,7 +23,16 @@ pub struct Ask<'a> {
 impl<'a> Ask<'a> {
     /// Asks for a page.
     pub fn get(url: Url) -> Self {
-        Self { method: Method::GET, url, secret: None, headers: HeaderMap::new(), body: None, most: MOST, now: None }
+        Self {
+            method: Method::GET,
+            url,
+            secret: None,
+            bound: false,
+            headers: HeaderMap::new(),
+            body: None,
+            most: MOST,
+            now: None,
+        }
     }
 
     /// Sends a form.
@@ -47,6 +58,22 @@ impl<'a> Ask<'a> {
     pub fn secret(mut self, secret: Option<&'a SecretString>) -> Self {
         self.secret = secret;
         self
+    }
+
+    /// Shows a secret that is bound to a key (RFC 9449), to the same host alone.
+    #[must_use]
+    pub fn bound(self, secret: &'a SecretString) -> Self {
+        Self { bound: true, ..self.secret(Some(secret)) }
+    }
+
+    /// How it is asked.
+    pub fn method(&self) -> &'static str {
+        if self.method == Method::GET { "GET" } else { "POST" }
+    }
+
+    /// What is asked.
+    pub fn url(&self) -> &Url {
+        &self.url
     }
 
     /// With a header; one that can't be sent is left out.

@@ -48,6 +48,12 @@ pub enum Failure {
         /// The host.
         host: String,
     },
+    /// Nobody is signed in there by the browser, or no app that is described nowhere on the web.
+    #[error("{host} signs nobody in by the browser")]
+    NoBrowser {
+        /// The host.
+        host: String,
+    },
     /// There is no such account or page.
     #[error("{what} is not on {host}")]
     NotFound {
@@ -123,6 +129,7 @@ impl Failure {
             Self::Limited { .. } => "net.limited",
             Self::SignedOut { .. } => "net.signed-out",
             Self::Forbidden { .. } => "net.forbidden",
+            Self::NoBrowser { .. } => "net.no-browser",
             Self::NotFound { .. } => "net.not-found",
             Self::Closed { .. } => "net.closed",
             Self::Faulty { .. } => "net.faulty",
@@ -143,7 +150,7 @@ impl Failure {
             | Self::Faulty { .. }
             | Self::Strange { .. }
             | Self::TooLarge { .. } => Cure::Wait,
-            Self::SignedOut { .. } | Self::Forbidden { .. } => Cure::SignIn,
+            Self::SignedOut { .. } | Self::Forbidden { .. } | Self::NoBrowser { .. } => Cure::SignIn,
             Self::NotFound { .. } | Self::Closed { .. } | Self::LedAstray { .. } | Self::Unreadable { .. } => {
                 Cure::Look
             }

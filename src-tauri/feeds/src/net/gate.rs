@@ -73,7 +73,8 @@ fn number(text: &str) -> Option<i64> {
     text.split('.').next().and_then(|whole| whole.parse().ok())
 }
 
-fn date(text: &str) -> Option<DateTime<Utc>> {
+/// A date, as headers write it.
+pub(super) fn date(text: &str) -> Option<DateTime<Utc>> {
     let date = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text)).ok()?;
     Some(date.to_utc())
 }

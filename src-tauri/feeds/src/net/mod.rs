@@ -25,6 +25,7 @@ use address::{is_public, literal};
 use gate::Gate;
 use limits::HOPS;
 use named::{Named, host};
+use reqwest::header::AUTHORIZATION;
 use reqwest::{Client, Method, Url};
 use resolve::{Guarded, Inward};
 use secrecy::ExposeSecret;
@@ -137,7 +138,10 @@ impl Net {
         };
         let mut request = client.request(ask.method.clone(), ask.url.clone()).headers(ask.headers.clone());
         if let Some(secret) = ask.secret {
-            request = request.bearer_auth(secret.expose_secret());
+            request = match ask.bound {
+                true => request.header(AUTHORIZATION, format!("DPoP {}", secret.expose_secret())),
+                false => request.bearer_auth(secret.expose_secret()),
+            };
         }
         if let Some(body) = &ask.body {
             request = request.body(body.clone());

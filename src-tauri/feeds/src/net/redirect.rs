@@ -44,6 +44,8 @@ pub(super) fn onward<'a>(ask: &Ask<'a>, answered: &Answered) -> Result<Option<As
     let mut onward = Ask { url, ..ask.clone() };
     if !same_host {
         onward.secret = None;
+        // The proof that goes with it.
+        onward.headers.remove("dpop");
     }
     if onward.body.is_some() && again && !same_host {
         return Err(Failure::LedAstray { host: host(&ask.url), to: host(&onward.url) });

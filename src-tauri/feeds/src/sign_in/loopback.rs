@@ -1,6 +1,6 @@
 //! An ear on this machine for the browser that comes back from a sign-in.
 
-use super::same;
+use super::{Brought, same};
 use reqwest::Url;
 use secrecy::{ExposeSecret, SecretString};
 use std::io;
@@ -30,7 +30,7 @@ pub struct Loopback {
 #[derive(Debug)]
 pub enum Came {
     /// With the code.
-    Code(SecretString),
+    Code(Brought),
     /// The person said no, or the server did: its word for it.
     Denied(String),
     /// Not at all, in time.
@@ -123,7 +123,7 @@ impl Door {
             return None;
         }
         match value("code").filter(|code| !code.is_empty()) {
-            Some(code) => Some(Came::Code(code.into())),
+            Some(code) => Some(Came::Code(Brought { code: code.into(), issuer: value("iss") })),
             None => value("error").map(Came::Denied),
         }
     }

@@ -4,13 +4,36 @@ mod loopback;
 
 pub use loopback::{Came, Loopback, Pages};
 
-use crate::net::Failure;
+use crate::live::Answer;
+use crate::net::{Failure, Net};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use chrono::{DateTime, Utc};
 use reqwest::Url;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
+
+/// What the browser brings back.
+#[derive(Debug, Clone)]
+pub struct Brought {
+    /// What is exchanged for the secret.
+    pub code: SecretString,
+    /// Who gave it, where it says so.
+    pub issuer: Option<String>,
+}
+
+/// A sign-in under way: the person is at her browser. Shows nothing secret.
+pub trait UnderWay: std::fmt::Debug + Send + Sync {
+    /// The page on which she signs in.
+    fn page(&self) -> &Url;
+
+    /// What the browser must bring back, to show that it was sent by this page.
+    fn state(&self) -> &SecretString;
+
+    /// Exchanges what it brought for what lets the reader in.
+    fn finish<'a>(&'a self, net: &'a Net, brought: &'a Brought, now: DateTime<Utc>) -> Answer<'a, SecretString>;
+}
 
 /// A text nobody can guess: 256 bits of chance.
 ///

@@ -6,6 +6,7 @@
 
 mod postgres;
 mod redis;
+mod visitor;
 
 use crate::http::{self, Ask, text};
 use crate::leash::{self, Leash};

@@ -1,8 +1,8 @@
 //! A stand-in that answers as Mastodon 4.6 does, or as poorer servers of its kind do: sign-in with PKCE in the browser,
 //! pages with Link, mentions, edits, deletes, and histories of any length.
 //!
-//! Shapes, headers and errors are those that a Mastodon 4.6 was recorded with. There is no federation and nobody follows
-//! anybody. People of other servers are made here, and act through [`Mastodon`].
+//! Shapes, headers and errors are those that a Mastodon 4.6 was recorded with. There is no federation, and nobody follows
+//! anybody of her own accord. People of other servers are made here, and act through [`Mastodon`].
 
 mod api;
 mod ask;
@@ -14,6 +14,7 @@ mod manners;
 mod oauth;
 mod pages;
 mod show;
+mod timeline;
 mod visitor;
 mod world;
 
@@ -72,7 +73,7 @@ impl Mastodon {
         let (threads, listener, address) = Threads::listening()?;
         let url = format!("http://{address}");
         let world = Arc::new(Mutex::new(World::new(url.clone(), manners)));
-        let routes = api::routes().merge(oauth::routes()).fallback(gate::nothing);
+        let routes = api::routes().merge(timeline::routes()).merge(oauth::routes()).fallback(gate::nothing);
         let routes = routes.layer(axum::middleware::from_fn_with_state(world.clone(), gate::pass));
         let routes = routes.with_state(world.clone());
         threads.run(async move {
@@ -108,6 +109,11 @@ impl Mastodon {
         let account = &world.people[index];
         let (id, password) = (world.show_id(account.id), account.password.clone());
         Person { index, id, name: name.to_owned(), password, handle }
+    }
+
+    /// From now on somebody finds another's posts at home.
+    pub fn follow(&self, who: &Person, whom: &Person) {
+        lock(&self.world).follows.insert((who.index, whom.index));
     }
 
     /// A token for all that may be read and written, without the detour through the browser.

@@ -3,7 +3,7 @@
 use super::Manners;
 use chrono::{DateTime, SubsecRound as _, Utc};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Everything on one server.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub(super) struct World {
     pub(super) people: Vec<Account>,
     pub(super) posts: BTreeMap<u64, Post>,
     pub(super) notices: Vec<Notice>,
+    /// Who follows whom.
+    pub(super) follows: HashSet<(usize, usize)>,
     pub(super) apps: Vec<App>,
     pub(super) codes: HashMap<String, Code>,
     pub(super) tokens: HashMap<String, Token>,
@@ -107,6 +109,7 @@ impl World {
             people: Vec::new(),
             posts: BTreeMap::new(),
             notices: Vec::new(),
+            follows: HashSet::new(),
             apps: Vec::new(),
             codes: HashMap::new(),
             tokens: HashMap::new(),

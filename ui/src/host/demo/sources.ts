@@ -26,7 +26,7 @@ const readers: readonly ReaderLine[] = [
   {
     reader: 'bluesky',
     network: 'bluesky',
-    entry: 'appPassword',
+    entry: 'browserOrPassword',
     sees: ['ownPosts', 'replies', 'boosts', 'mentions'],
     hosts: ['plc.directory'],
   },

@@ -68,6 +68,7 @@ fn filled(message: Message, failure: &Failure) -> Message {
         | Failure::Limited { host, .. }
         | Failure::SignedOut { host }
         | Failure::Forbidden { host }
+        | Failure::NoBrowser { host }
         | Failure::Closed { host } => message.with("host", host.as_str()),
         Failure::NotFound { host, what } | Failure::Strange { host, what } => {
             message.with("host", host.as_str()).with("what", what.as_str())

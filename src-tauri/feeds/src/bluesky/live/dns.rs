@@ -1,15 +1,22 @@
 //! Which identity a handle's own domain names in its TXT records.
 
 use hickory_resolver::TokioResolver;
+use hickory_resolver::config::{NameServerConfig, ResolverConfig};
+use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::proto::rr::RData;
+use std::net::SocketAddr;
 use std::time::Duration;
 
-/// How long the system's resolver may take.
+/// How long a resolver may take.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The identity that `_atproto.HANDLE` names; `None` where it names none or several, or nobody can be asked.
-pub(super) async fn did(handle: &str) -> Option<String> {
-    let mut builder = TokioResolver::builder_tokio().ok()?;
+/// `asked` is the resolver; without one, the system's.
+pub(super) async fn did(handle: &str, asked: Option<SocketAddr>) -> Option<String> {
+    let mut builder = match asked {
+        Some(asked) => TokioResolver::builder_with_config(only(asked), TokioRuntimeProvider::default()),
+        None => TokioResolver::builder_tokio().ok()?,
+    };
     let options = builder.options_mut();
     (options.timeout, options.attempts) = (PATIENCE, 1);
     let resolver = builder.build().ok()?;
@@ -20,6 +27,15 @@ pub(super) async fn did(handle: &str) -> Option<String> {
         _ => None,
     });
     among(texts.filter_map(|text| String::from_utf8(text).ok()))
+}
+
+/// A configuration that asks one resolver only.
+fn only(asked: SocketAddr) -> ResolverConfig {
+    let mut server = NameServerConfig::udp(asked.ip());
+    for connection in &mut server.connections {
+        connection.port = asked.port();
+    }
+    ResolverConfig::from_parts(None, Vec::new(), vec![server])
 }
 
 /// The one identity among the texts of a domain.

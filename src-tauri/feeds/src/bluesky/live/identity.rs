@@ -62,7 +62,7 @@ pub(super) async fn resolve(bluesky: &Bluesky, net: &Net, typed: &str) -> Result
     match (server, who) {
         (Some(server), who) => by_server(net, server, &who).await,
         (None, Who::Handle(handle)) => {
-            let did = did_of(net, &handle, Word::Typed).await?;
+            let did = did_of(bluesky, net, &handle, Word::Typed).await?;
             let document = document(bluesky, net, &did).await?;
             if names(&document).next().as_deref() != Some(&handle) {
                 return Err(Failure::Strange { host: handle, what: "an identity with another handle".to_owned() });
@@ -72,9 +72,10 @@ pub(super) async fn resolve(bluesky: &Bluesky, net: &Net, typed: &str) -> Result
         (None, Who::Did(did)) => {
             let document = document(bluesky, net, &did).await?;
             let handle = match names(&document).next() {
-                Some(handle) => {
-                    did_of(net, &handle, bluesky.word()).await.is_ok_and(|named| named == did).then_some(handle)
-                }
+                Some(handle) => did_of(bluesky, net, &handle, bluesky.word())
+                    .await
+                    .is_ok_and(|named| named == did)
+                    .then_some(handle),
                 None => None,
             };
             Ok(Identity { server: server_of(bluesky, &document, &did)?, did, handle, typed: false })
@@ -118,8 +119,8 @@ pub(super) async fn server_now(bluesky: &Bluesky, net: &Net, did: &str) -> Resul
 }
 
 /// Which identity a handle stands for.
-async fn did_of(net: &Net, handle: &str, word: Word) -> Result<String, Failure> {
-    if let Some(did) = dns::did(handle).await.filter(|did| is_did(did)) {
+async fn did_of(bluesky: &Bluesky, net: &Net, handle: &str, word: Word) -> Result<String, Failure> {
+    if let Some(did) = dns::did(handle, bluesky.resolver).await.filter(|did| is_did(did)) {
         return Ok(did);
     }
     let unreadable = || Failure::Unreadable { typed: handle.to_owned() };

@@ -3,29 +3,37 @@
 //! Who somebody is stands apart from where her posts are: [`identity`] goes from the handle to the identity, and from
 //! there to the server. The whole history comes as one file ([`history`]), or record by record where that can't be had
 //! ([`walk`]); afterwards only what changed since ([`news`]). What others said, and who they are, another of the network's
-//! servers knows, asked through the person's own ([`heard`], [`people`]).
+//! servers knows, asked through the person's own ([`heard`], [`people`]). What lets the reader in is had on the server's own
+//! page ([`sign_in`]), where it says it is ([`doors`]), and bound to a key ([`bound`], [`key`]); or for a password ([`session`]).
 
+mod bound;
 mod cursor;
 mod dns;
+mod doors;
 mod heard;
 mod history;
 mod identity;
+mod key;
 mod news;
 mod people;
 mod read;
 mod session;
+mod sign_in;
 mod typed;
 mod walk;
 mod xrpc;
 
 use crate::live::{About, Account, Answer, Entry, Heard, Page, Reader, Step, sees};
 use crate::net::{Failure, Net, Word};
+use crate::sign_in::UnderWay;
+use chrono::{DateTime, Utc};
 use coach::person::Network;
 use history::Kept;
 use reqwest::Url;
 use secrecy::SecretString;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::Mutex;
 
 /// The directory in which most of the network's identities are.
@@ -35,6 +43,8 @@ pub const DIRECTORY: &str = "https://plc.directory";
 #[derive(Debug)]
 pub struct Bluesky {
     directory: Cow<'static, str>,
+    /// Who is asked for the names of handles; `None` for whom the system asks.
+    resolver: Option<SocketAddr>,
     /// Histories that were fetched and not yet handed over whole, by identity.
     kept: Mutex<BTreeMap<String, Kept>>,
     /// Names of people that were asked for, by identity.
@@ -52,6 +62,7 @@ impl Bluesky {
     pub const fn new() -> Self {
         Self {
             directory: Cow::Borrowed(DIRECTORY),
+            resolver: None,
             kept: Mutex::new(BTreeMap::new()),
             names: Mutex::new(BTreeMap::new()),
         }
@@ -61,6 +72,12 @@ impl Bluesky {
     /// counts as much as the person's: what it names may stand in the own network.
     pub fn with_directory(directory: &str) -> Self {
         Self { directory: Cow::Owned(directory.to_owned()), ..Self::new() }
+    }
+
+    /// The same, which asks this resolver for the names of handles instead of the system's.
+    #[must_use]
+    pub fn with_resolver(self, resolver: SocketAddr) -> Self {
+        Self { resolver: Some(resolver), ..self }
     }
 
     /// By whose word a host may be asked that the directory names.
@@ -83,7 +100,7 @@ impl Reader for Bluesky {
             name: "bluesky",
             network: Network::Bluesky,
             sees: sees::POSTS | sees::REPLIES | sees::BOOSTS | sees::MENTIONS,
-            entry: Entry::AppPassword,
+            entry: Entry::BrowserOrPassword,
         }
     }
 
@@ -104,6 +121,16 @@ impl Reader for Bluesky {
             let identity = identity::resolve(self, net, typed).await?;
             Ok(identity.account(secret.is_some()))
         })
+    }
+
+    fn begin<'a>(
+        &'a self,
+        net: &'a Net,
+        typed: &'a str,
+        redirect: &'a str,
+        now: DateTime<Utc>,
+    ) -> Answer<'a, Box<dyn UnderWay>> {
+        Box::pin(sign_in::begin(self, net, typed, redirect, now))
     }
 
     /// Signs in with a password that was made for this app alone. Where its server does not take the password, it fails

@@ -73,7 +73,7 @@ async fn names(bluesky: &Bluesky, there: &Server<'_>, session: &Session, page: &
     };
     for dids in missing.chunks(AT_ONCE) {
         let query: Vec<_> = dids.iter().map(|did| ("actors", did.as_str())).collect();
-        let answer = there.object("app.bsky.actor.getProfiles", &query, Some(&session.access)).await;
+        let answer = there.object("app.bsky.actor.getProfiles", &query, Some(session)).await;
         if let Ok(answer) = &answer {
             for one in answer["profiles"].as_array().into_iter().flatten() {
                 page.profiles.extend(profile(one));
@@ -95,7 +95,7 @@ async fn answered(bluesky: &Bluesky, there: &Server<'_>, session: &Session, page
     let mut done = Ok(());
     for uris in parents.chunks(AT_ONCE) {
         let query: Vec<_> = uris.iter().map(|uri| ("uris", uri.as_str())).collect();
-        let answer = match there.object("app.bsky.feed.getPosts", &query, Some(&session.access)).await {
+        let answer = match there.object("app.bsky.feed.getPosts", &query, Some(session)).await {
             Ok(answer) => answer,
             Err(refusal) => {
                 done = Err(refusal);

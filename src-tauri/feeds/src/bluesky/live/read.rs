@@ -40,7 +40,7 @@ pub(super) async fn read(bluesky: &Bluesky, step: Step<'_>) -> Result<Page, Fail
     let failure = match (refusal, session) {
         // Renewed on its own, so that it is written before anything that may fail.
         (Refusal::Expired, Some(session)) if !cursor.renewed => {
-            let secret = session.renew(&there).await?.seal();
+            let secret = session.renewed(&there, bluesky.word()).await?;
             cursor.renewed = true;
             return Ok(Page { secret: Some(secret), cursor: cursor.write(), goes_on: true, ..Page::default() });
         }
@@ -68,7 +68,7 @@ pub(super) async fn look_around(bluesky: &Bluesky, step: Step<'_>) -> Result<Vec
     let session = step.secret.and_then(|secret| Session::open(secret, &step.account.id, &there));
     let Some(session) = session else { return Ok(Vec::new()) };
     let query = [("limit", "100")];
-    match there.object("app.bsky.feed.getTimeline", &query, Some(&session.access)).await {
+    match there.object("app.bsky.feed.getTimeline", &query, Some(&session)).await {
         Ok(timeline) => {
             let asked = heard::asked(&timeline, &step.account.id);
             Ok(asked.into_iter().filter(|heard| step.now - heard.at < ASKED).collect())
@@ -213,7 +213,7 @@ impl Reading<'_> {
         let mut query: Vec<(&str, &str)> = vec![("limit", "100")];
         query.extend(["reply", "mention", "quote"].map(|reason| ("reasons", reason)));
         query.extend(telling.as_ref().map(|telling| ("cursor", telling.from.as_str())));
-        let asked = self.there.object("app.bsky.notification.listNotifications", &query, Some(&session.access)).await;
+        let asked = self.there.object("app.bsky.notification.listNotifications", &query, Some(session)).await;
         let answer = match asked {
             Err(Refusal::Failure(Failure::Faulty { .. })) => {
                 self.cursor.telling = telling;

@@ -1,5 +1,7 @@
 //! Asking a server of the network, and what its refusals mean.
 
+use super::bound::{unproven, wants_another};
+use super::session::Session;
 use crate::net::{Answered, Ask, Failure, Net};
 use chrono::{DateTime, Utc};
 use reqwest::Url;
@@ -48,14 +50,18 @@ impl Server<'_> {
         &self,
         name: &str,
         query: &[(&str, &str)],
-        access: Option<&SecretString>,
+        session: Option<&Session>,
         most: Option<u64>,
     ) -> Result<Answered, Refusal> {
-        let mut ask = Ask::get(self.method(name, query)?).secret(access).at(self.now);
+        let mut ask = Ask::get(self.method(name, query)?).at(self.now);
         if let Some(most) = most {
             ask = ask.most(most);
         }
-        good(self.net.answer(ask).await?, self.now)
+        let answered = match session {
+            Some(session) => session.shown(self, ask).await?,
+            None => self.net.answer(ask).await?,
+        };
+        good(answered, self.now)
     }
 
     /// What a method that reads says, as an object.
@@ -66,9 +72,9 @@ impl Server<'_> {
         &self,
         name: &str,
         query: &[(&str, &str)],
-        access: Option<&SecretString>,
+        session: Option<&Session>,
     ) -> Result<Value, Refusal> {
-        object(&self.answer(name, query, access, None).await?)
+        object(&self.answer(name, query, session, None).await?)
     }
 
     /// What a method of signing in says. Nothing else is ever sent by this reader.
@@ -109,7 +115,9 @@ fn good(answered: Answered, now: Option<DateTime<Utc>>) -> Result<Answered, Refu
     let told: Value = serde_json::from_slice(&answered.body).unwrap_or_default();
     let closed = |status: u16| matches!(status, 400 | 401 | 403 | 404);
     match (answered.status.as_u16(), told["error"].as_str().unwrap_or_default()) {
-        (400 | 401, "ExpiredToken" | "InvalidToken") => Err(Refusal::Expired),
+        (400 | 401, "ExpiredToken" | "InvalidToken" | "invalid_token") => Err(Refusal::Expired),
+        // The sign-in may well be good.
+        (400 | 401, _) if wants_another(&answered) => Err(unproven(&answered).into()),
         (
             status,
             "RepoDeactivated" | "RepoTakendown" | "RepoSuspended" | "AccountDeactivated" | "AccountTakedown"

@@ -11,8 +11,10 @@ pub(super) use secret::bearer;
 
 use super::api::text;
 use super::typed;
+use crate::live::Answer;
 use crate::net::{Answered, Ask, Failure, Net, Word};
-use crate::sign_in::{chance, proof};
+use crate::sign_in::{Brought, UnderWay, chance, proof};
+use chrono::{DateTime, Utc};
 use reqwest::Url;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
@@ -120,6 +122,20 @@ impl SignIn {
         let answer = answered.json()?;
         let token = text(&answer["access_token"]).ok_or_else(|| strange(&answered, "a sign-in without a token"))?;
         Ok(secret::sealed(token, id, secret.expose_secret(), &self.app.revoke))
+    }
+}
+
+impl UnderWay for SignIn {
+    fn page(&self) -> &Url {
+        &self.page
+    }
+
+    fn state(&self) -> &SecretString {
+        &self.state
+    }
+
+    fn finish<'a>(&'a self, net: &'a Net, brought: &'a Brought, _now: DateTime<Utc>) -> Answer<'a, SecretString> {
+        Box::pin(self.finish(net, brought.code.expose_secret()))
     }
 }
 
