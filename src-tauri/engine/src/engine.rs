@@ -146,7 +146,7 @@ impl Engine {
     ) -> Result<Vec<ImportAccount>, ImportError> {
         let accounts = listen::import(&self.ledger, path, wish, now, report, || {
             self.changes.fetch_add(1, Ordering::AcqRel);
-            self.feed(None, None, None, now).map_err(|error| error.of_ledger(self.path()))
+            self.feed(None, None, None, Weekday::Mon, now).map_err(|error| error.of_ledger(self.path()))
         });
         self.changes.fetch_add(1, Ordering::AcqRel);
         self.forget_eye();
@@ -243,16 +243,17 @@ impl Engine {
     }
 
     /// The story of the feed between two days (ISO 8601, both included); from the first to the last post where none is
-    /// given, and by week, month or year as fits the stretch.
+    /// given, and by week, month or year as fits the stretch. Weeks begin on `begins`.
     pub fn feed(
         &self,
         resolution: Option<Resolution>,
         from: Option<&str>,
         to: Option<&str>,
+        begins: Weekday,
         now: DateTime<Utc>,
     ) -> Result<FeedStory, ReadError> {
         let (from, to) = (from.map(read_day).transpose()?, to.map(read_day).transpose()?);
-        self.ask(now, |asked| feed::feed(asked, resolution, from, to))
+        self.ask(now, |asked| feed::feed(asked, resolution, from, to, begins))
     }
 
     /// Posts, newest first, a page at a time.
