@@ -1,3 +1,4 @@
+import { plain } from '../../state/likeness.ts';
 import { plusDays } from '../../words/dates.ts';
 import { saidOf } from '../../words/say.ts';
 import type {
@@ -61,7 +62,7 @@ export function whom(ledger: Ledger): Suggestion[] {
 
 export function peoplePage(ledger: Ledger, query: PeopleQuery): PeoplePage {
   const { order = 'latest', circle = false, from = 0, limit = 0 } = query;
-  const search = (query.search ?? '').toLocaleLowerCase();
+  const search = plain(query.search ?? '');
   const last = (line: PersonLine) => [line.toHer ?? '', line.fromHer ?? ''].sort().reverse()[0] ?? '';
   const orders: Record<NonNullable<PeopleQuery['order']>, (a: PersonLine, b: PersonLine) => number> = {
     latest: (a, b) => last(b).localeCompare(last(a)),
@@ -70,7 +71,7 @@ export function peoplePage(ledger: Ledger, query: PeopleQuery): PeoplePage {
     name: (a, b) => a.name.localeCompare(b.name),
   };
   const people = lines(ledger)
-    .filter((line) => line.name.toLocaleLowerCase().includes(search) && (!circle || line.every !== null))
+    .filter((line) => plain(line.name).includes(search) && (!circle || line.every !== null))
     .sort((a, b) => orders[order](a, b) || a.person - b.person);
   return {
     total: people.length,
