@@ -287,12 +287,15 @@ function nudges(stuck: boolean, ledger: Ledger): NudgeLine[] {
     answeredAt: `${plusDays(TODAY, -back)}T13:20:00+01:00`,
     ...rest,
   });
+  const about = (name: string) => ({
+    person: personOf(ledger, name),
+    title: saidOf('nudge.cue.1.title', { name }),
+    body: saidOf('nudge.cue.1.body', { n: 1, name }),
+  });
   const cue = {
-    person: personOf(ledger, 'Emil Novák'),
+    ...about('Emil Novák'),
     why: saidOf('whom.waiting.asked.hours', { n: 2 }),
     link: 'https://social.example/@emil/110000901',
-    title: saidOf('nudge.cue.1.title', { name: 'Emil Novák' }),
-    body: saidOf('nudge.cue.1.body', { n: 1, name: 'Emil Novák' }),
     because: saidOf('nudge.because.cue', { time: '13:00', people: 1, goal: 2 }),
   };
   const drifting = {
@@ -315,6 +318,7 @@ function nudges(stuck: boolean, ledger: Ledger): NudgeLine[] {
   const earlier = Array.from({ length: 14 }, (_, index) =>
     line(20 - index, index + 1, {
       ...cue,
+      ...about(names[(index * 5) % names.length] ?? ''),
       state: (['logged', 'past', 'rested', 'dismissed', 'later'] as const)[index % 5] ?? 'past',
       ...(index === 4 ? { ...drifting, state: 'opened' as const } : {}),
       ...(index === 8 ? fading : {}),

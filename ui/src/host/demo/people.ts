@@ -139,24 +139,23 @@ function lines(ledger: Ledger): PersonLine[] {
       const toHer = days[days.length - 1] ?? null;
       const every = ledger.circle[person] ?? null;
       const overdue = every !== null && toHer !== null ? Math.max(0, daysSince(toHer) - every) : 0;
-      const asks = waiting(ledger, name).length > 0;
+      const asked = said.find((one) => one.name === name && !ledger.done.includes(one.heard));
       return {
         person,
         name,
         networks: ['mastodon'],
         toHer,
-        fromHer: asks ? TODAY : toHer,
+        fromHer: asked ? TODAY : toHer,
         days: days.length,
         every,
         overdue,
-        waits: asks,
-        said: stands(toHer, every, overdue, asks),
+        waits: asked !== undefined,
+        said: asked ? saidOf(`${asked.why}.hours`, { n: asked.hours }) : stands(toHer, every, overdue),
       };
     });
 }
 
-function stands(toHer: string | null, every: number | null, overdue: number, waits: boolean): Said {
-  if (waits) return saidOf('whom.waiting.asked.hours', { n: 2 });
+function stands(toHer: string | null, every: number | null, overdue: number): Said {
   if (toHer === null) return saidOf('person.not-yet');
   const n = daysSince(toHer);
   if (every !== null && overdue > 0) return saidOf('whom.circle', { every, n });
