@@ -78,6 +78,10 @@ fn it_speaks_the_systems_language_and_the_chosen_one_before_that() {
     let ledger = rusqlite::Connection::open(home.ledger()).unwrap();
     ledger.execute("INSERT INTO setting (name, value) VALUES ('language', 'de')", []).unwrap();
     assert_eq!(first_line(&[("LC_ALL", "C")]), "1 von 2 Personen · Stärke 0\u{202f}%");
+    let page = home.ledger().with_file_name("2026.html");
+    home.run(&["year", "2026", "--html", &page.to_string_lossy()]);
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.starts_with("<!doctype html>\n<html lang=\"de\">"), "{page}");
     let (_, err, code) = home.run(&["undo", "99"]);
     assert_eq!((err.lines().next(), code), (Some("Es gibt keine Handlung 99."), 3));
 }
@@ -222,6 +226,27 @@ fn the_link_of_a_post_says_whom_it_was_with() {
     assert_eq!((out.lines().next(), code), (Some("Answered @ana.example. 1 of 2 people today."), 0));
     let (out, ..) = home.run(&["log", "answered", "Joan", "--link", link]);
     assert_eq!(out.lines().next(), Some("Answered Joan. 2 of 2 people today."), "a name that is given comes first");
+}
+
+#[test]
+fn a_link_that_is_none_is_refused_with_the_next_step_and_nothing_is_logged() {
+    let home = Home::new();
+    for link in ["ana's post", "example.org/post", "javascript:alert(1)"] {
+        let (_, err, code) = home.run(&["log", "answered", "Ana", "--link", link]);
+        assert_eq!(code, 2, "{err}");
+        assert!(err.contains(link) && err.contains("nothing was logged") && err.contains("https://"), "{err}");
+    }
+    assert_eq!(home.json(&["status"])["counted"], 0);
+}
+
+#[test]
+fn people_are_found_whatever_marks_are_typed() {
+    let home = Home::new();
+    home.run(&["log", "asked", "Emil Novák"]);
+    for typed in ["novak", "NOVÁK", "nova\u{301}k"] {
+        let (out, ..) = home.run(&["people", typed]);
+        assert!(out.contains("Emil Novák"), "{typed}: {out}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Which language the person is spoken to in, and how her region writes the time and begins the week.
 
 use crate::words;
+use chrono::Weekday;
 use coach::catalogue::Clock;
 use serde::Serialize;
 use specta::Type;
@@ -56,6 +57,11 @@ impl Language {
                 1
             },
         }
+    }
+
+    /// The first day of its week.
+    pub fn week(&self) -> Weekday {
+        Weekday::try_from(self.week_begins.saturating_sub(1)).unwrap_or(Weekday::Mon)
     }
 
     /// How its clock counts.
@@ -174,6 +180,7 @@ mod tests {
         for (variables, twelve, week) in table {
             let language = Language::on(&system(variables), None);
             assert_eq!((language.twelve_hours, language.week_begins), (twelve, week), "{variables}");
+            assert_eq!(language.week().number_from_monday(), u32::from(week), "{variables}");
         }
     }
 }

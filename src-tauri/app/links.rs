@@ -16,7 +16,7 @@ pub fn open(link: &str) -> Result<(), UserError> {
 }
 
 /// The link, normalised; `None` where it is none of the web.
-fn web(link: &str) -> Option<Url> {
+pub fn web(link: &str) -> Option<Url> {
     Url::parse(link).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 

@@ -29,10 +29,15 @@ pub fn speak(language: Language) {
     *SPOKEN.write().unwrap_or_else(PoisonError::into_inner) = Some(language);
 }
 
+/// The language that is spoken now.
+pub fn spoken() -> Language {
+    let spoken = SPOKEN.read().unwrap_or_else(PoisonError::into_inner).clone();
+    spoken.unwrap_or_else(|| Language::of(None))
+}
+
 /// A sentence of the app's own.
 pub fn say(message: &Message) -> String {
-    let spoken = SPOKEN.read().unwrap_or_else(PoisonError::into_inner).clone();
-    let spoken = spoken.unwrap_or_else(|| Language::of(None));
+    let spoken = spoken();
     WORDS.with_borrow_mut(|words| {
         if words.as_ref().is_none_or(|(language, _)| *language != spoken) {
             *words = read(&spoken).map(|read| (spoken, read));

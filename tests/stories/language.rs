@@ -22,7 +22,8 @@ fn a_language_chosen_in_the_window_is_spoken_by_the_tray_the_next_notification_a
     assert_eq!(desk.cli(&["status"]).out.lines().next(), Some("0 von 2 Personen · Stärke 0\u{202f}%"));
     desk.clock.set("2026-03-02T20:00:30+01:00");
     eventually("the nudge is on the screen", || (dunst.showing() == 1).then_some(()));
-    assert_eq!(desk.heard().all()[0].buttons, ["Schon getan", "Zeig mir jemanden", "Später", "Heute ruhen"]);
+    let monday = ["Schon getan", "Zeig mir jemanden", "Zurückblicken", "Später", "Heute ruhen"];
+    assert_eq!(desk.heard().all()[0].buttons, monday);
 
     window.click("button", "Rückgängig");
     window.the("heading", "Settings");

@@ -30,6 +30,23 @@ fn a_click_on_the_nudge_itself_opens_the_window_there() {
 }
 
 #[test]
+fn mondays_nudge_says_that_the_week_is_ready_and_leads_to_its_review() {
+    let desk = begun();
+    let (tray, dunst) = (desk.tray_host(), desk.dunst());
+    let app = desk.start(&["--hidden"]);
+    tray.shows("0 of 2 people");
+    desk.clock.set(AFTER_CUE);
+    eventually("the nudge is on the screen", || (dunst.showing() == 1).then_some(()));
+    assert!(desk.heard().all()[0].body.ends_with("Your week is ready."), "{:?}", desk.heard().all());
+
+    dunst.press("Look back");
+
+    let window = app.window();
+    window.the("heading", "Review");
+    window.shows("Ana");
+}
+
+#[test]
 fn later_and_rest_today_are_taken_at_their_word() {
     let desk = begun();
     let (tray, dunst) = (desk.tray_host(), desk.dunst());

@@ -37,7 +37,8 @@ fn a_whole_day_in_the_life() {
     desk.clock.set("2026-03-02T14:05:10+01:00");
     eventually("the nudge is on the screen", || (dunst.showing() == 1).then_some(()));
     let [nudge] = &desk.heard().all()[..] else { panic!("{:?}", desk.heard().all()) };
-    assert_eq!(nudge.buttons, ["I did it", "Show me someone", "Later", "Rest today"]);
+    let monday = ["I did it", "Show me someone", "Look back", "Later", "Rest today"];
+    assert_eq!(nudge.buttons, monday);
 
     // It is answered where it stands.
     dunst.press("I did it");

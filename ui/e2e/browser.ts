@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Where the pictures go: looked at by people, used by the docs, never compared by machine. */
+/** Where the pictures go that only people look at; those that a machine compares are in `pictures/`. */
 const pictures = new URL('../.screens/', import.meta.url);
 mkdirSync(pictures, { recursive: true });
 
@@ -13,7 +13,8 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
+    // Letters drawn alike, whatever the machine's screen and settings.
+    args: ['--no-sandbox', '--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'],
   });
 });
 afterAll(() => browser.close());
@@ -31,12 +32,17 @@ export const sizes = {
 const complaints = new WeakMap<Page, string[]>();
 
 /** Opens the window at an address of the demo: `little#/feed`. */
-export async function open(address: string, size: keyof typeof sizes = 'own'): Promise<Page> {
+export async function open(
+  address: string,
+  size: keyof typeof sizes = 'own',
+  more: BrowserContextOptions = {},
+): Promise<Page> {
   const page = await browser.newPage({
     viewport: sizes[size],
     locale: 'en-GB',
     colorScheme: 'light',
     reducedMotion: 'reduce',
+    ...more,
   });
   page.setDefaultTimeout(10_000);
   const heard: string[] = [];

@@ -74,13 +74,17 @@ test('a window loads the words of its own language and of no other', async () =>
 });
 
 test('the days of a week begin where the region begins them', async () => {
-  for (const [language, first] of [
-    ['en', 'Monday'],
-    ['us', 'Sunday'],
+  for (const [language, first, latest] of [
+    ['en', 'Monday', '23 Nov 2026'],
+    ['us', 'Sunday', 'Nov 22, 2026'],
   ] as const) {
     const page = await open(`much&lang=${language}#/calendar`);
     await settled(page);
     expect(await page.getByRole('columnheader').first().getAttribute('abbr')).toBe(first);
     await page.close();
+    const feed = await open(`little&lang=${language}#/feed`);
+    await feed.getByText('The same as a table').click();
+    expect(await feed.getByRole('rowheader').first().innerText(), 'the bar of this week').toBe(latest);
+    await feed.close();
   }
 });

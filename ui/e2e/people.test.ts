@@ -96,6 +96,19 @@ test('people are searched, put in order, and opened', async () => {
   await page.close();
 });
 
+test('people are found without their accents, on their screen and while logging', async () => {
+  const page = await open('little#/people');
+  await page.keyboard.press('/');
+  await page.keyboard.type('novak');
+  await told(page, '1 person');
+  await page.getByRole('link', { name: /Emil Novák/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Today' }).first().click();
+  await page.getByRole('combobox', { name: 'With whom?' }).fill('novak');
+  await page.getByRole('option', { name: /Emil Novák/ }).waitFor();
+  await page.close();
+});
+
 test('of hundreds of people only those in sight are in the page', async () => {
   const page = await open('much#/people');
   const list = page.getByRole('region', { name: /\d+ people/ });

@@ -1,13 +1,15 @@
 import 'vitest';
 import { preview, type PreviewServer } from 'vite';
+import type { TestProject } from 'vitest/node';
 
 /** What the real window allows, so that the screens are proven under it. */
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
 
 let server: PreviewServer;
 
-/** Serves the demo build on loopback for all end-to-end tests. */
-export async function setup({ provide }: { provide: (name: 'address', address: string) => void }): Promise<void> {
+/** Serves the demo build on loopback for all end-to-end tests. `--update` renews the pictures that are compared. */
+export async function setup({ provide, config }: TestProject): Promise<void> {
+  provide('renew', config.snapshotOptions.updateSnapshot === 'all');
   server = await preview({
     mode: 'demo',
     build: { outDir: '.demo' },
@@ -25,5 +27,7 @@ export async function teardown(): Promise<void> {
 declare module 'vitest' {
   interface ProvidedContext {
     address: string;
+    /** Whether a look that differs is kept from now on, rather than a failure. */
+    renew: boolean;
   }
 }

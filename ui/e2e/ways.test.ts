@@ -56,7 +56,7 @@ test('a light touch counts only when the person says so', async () => {
   await page.close();
 });
 
-test('sample data is marked on every screen and goes with one click', async () => {
+test('sample data is marked on every screen, goes when it is asked once more, and comes back by undo', async () => {
   const page = await open('empty');
   await button(page, 'Show sample data').click();
   const banner = page.getByRole('region', { name: 'This is sample data.' });
@@ -65,7 +65,28 @@ test('sample data is marked on every screen and goes with one click', async () =
     await banner.waitFor();
   }
   await button(page, 'Remove it').click();
+  const asked = page.getByRole('dialog', { name: 'Remove the sample data?' });
+  await asked.getByText('It can be undone as long as').waitFor();
+  await expectAccessible(page);
+  await button(page, 'Keep it').click();
+  await asked.waitFor({ state: 'hidden' });
+  await banner.waitFor();
+  await button(page, 'Remove it').click();
+  await button(page, 'Remove the sample data').click();
   await page.getByRole('heading', { name: 'Keep your social media social' }).waitFor();
+  await button(page, 'Undo').click();
+  await banner.waitFor();
+  await page.close();
+});
+
+test('that there is no tray is said once Welcome is over, and covers nothing of it', async () => {
+  const page = await open('empty&desktop=no-tray');
+  const told = page.getByRole('status').filter({ hasText: 'tray' });
+  await page.getByRole('heading', { name: 'Keep your social media social' }).waitFor();
+  await page.waitForTimeout(300);
+  expect(await told.count()).toBe(0);
+  await button(page, 'Start with today').click();
+  await told.waitFor();
   await page.close();
 });
 

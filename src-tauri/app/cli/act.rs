@@ -4,7 +4,7 @@ use super::Did;
 use super::out::{self, Answer};
 use crate::draft::LogDraft;
 use crate::ipc::{UserError, day};
-use crate::{clock, ledger, words};
+use crate::{clock, ledger, links, words};
 use clap::Args;
 use coach::act::{Act, ActId, Door, What, Who};
 use coach::message::{Arg, Message};
@@ -39,11 +39,13 @@ struct Done<'a> {
     today: Status,
 }
 
-/// Logs one interaction.
+/// Logs one interaction; nothing where the link is none, as it would be lost.
 pub(super) fn log(log: Log) -> Result<Answer, UserError> {
     // Without it the window was opened instead.
     let how = log.did.unwrap_or(Did::Commented).into();
-    let told = match &log.link {
+    let web = |link: String| links::web(&link).map(String::from).ok_or_else(|| UserError::no_link(&link));
+    let link = log.link.map(web).transpose()?;
+    let told = match &link {
         Some(link) => ledger::open()?.link_told(link, clock::now())?,
         None => None,
     };
@@ -56,7 +58,7 @@ pub(super) fn log(log: Log) -> Result<Answer, UserError> {
     };
     let own_day = told.filter(|told| told.own).and_then(|told| told.day);
     let day = log.day.or(own_day);
-    act(What::Log { how, who, note: log.note, link: log.link }, day.as_deref())
+    act(What::Log { how, who, note: log.note, link }, day.as_deref())
 }
 
 impl Log {

@@ -4,6 +4,7 @@ use super::out::{self, Answer};
 use super::{act, table};
 use crate::ipc::UserError;
 use crate::{clock, ledger, presence, words};
+use chrono::Weekday;
 use clap::Args;
 use coach::message::{Arg, Message};
 use engine::view::{DriftTurn, FeedStory, KindName, NudgeLine, Opened, PostLine, PostQuery};
@@ -38,7 +39,7 @@ pub fn nudge(nudge: &NudgeLine) -> String {
 
 /// The kinds of posts, in all and year by year.
 pub(super) fn kinds(range: &Range) -> Result<Answer, UserError> {
-    let story = ledger::open()?.feed(None, range.from.as_deref(), range.to.as_deref(), clock::now())?;
+    let story = ledger::open()?.feed(None, range.from.as_deref(), range.to.as_deref(), Weekday::Mon, clock::now())?;
     let kinds = counted(&story);
     let all: u32 = kinds.iter().map(|kind| kind.posts).sum();
     let share = |part: u32| if all == 0 { 0.0 } else { f64::from(part) / f64::from(all) };
@@ -58,7 +59,7 @@ pub(super) fn kinds(range: &Range) -> Result<Answer, UserError> {
 
 /// Where the feed stands, and every turn it took.
 pub(super) fn drift() -> Result<Answer, UserError> {
-    let story = ledger::open()?.feed(None, None, None, clock::now())?;
+    let story = ledger::open()?.feed(None, None, None, Weekday::Mon, clock::now())?;
     let mut text = words::said(&story.now.said) + "\n";
     for way in &story.now.way_back {
         text += &format!("{}\n", words::said(way));

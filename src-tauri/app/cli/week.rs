@@ -5,13 +5,13 @@ use super::show::{heads, percent};
 use super::table;
 use crate::ipc::UserError;
 use crate::{clock, ledger, words};
-use chrono::Weekday;
 use coach::message::Message;
+use coach::week::REVIEWED_FROM;
 use engine::view::{Filling, MixShares, Said, WeekReview};
 
 /// The week in which a day lies; the last that is over without one.
 pub(super) fn week(day: Option<&str>) -> Result<Answer, UserError> {
-    let week = ledger::open()?.week(day, Weekday::Mon, clock::now())?;
+    let week = ledger::open()?.week(day, REVIEWED_FROM, clock::now())?;
     Ok(Answer::new(text(&week), &week))
 }
 

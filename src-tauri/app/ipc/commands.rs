@@ -27,7 +27,7 @@ pub(super) fn today(body: Shared<'_>) -> Result<Today, UserError> {
     Ok(body.engine()?.today(clock::now())?)
 }
 
-/// The story of the feed between two days; all of it without them.
+/// The story of the feed between two days; all of it without them. Weeks begin as the person's do.
 #[tauri::command(async)]
 #[specta::specta]
 pub(super) fn feed(
@@ -36,7 +36,8 @@ pub(super) fn feed(
     from: Option<String>,
     to: Option<String>,
 ) -> Result<FeedStory, UserError> {
-    Ok(body.engine()?.feed(resolution, from.as_deref(), to.as_deref(), clock::now())?)
+    let begins = body.language().week();
+    Ok(body.engine()?.feed(resolution, from.as_deref(), to.as_deref(), begins, clock::now())?)
 }
 
 /// A page of posts.

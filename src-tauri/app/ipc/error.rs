@@ -47,6 +47,11 @@ impl UserError {
         Self::new("wish.keys", |message| message.with("text", text))
     }
 
+    /// Something that is no link of the web.
+    pub fn no_link(text: &str) -> Self {
+        Self::new("wish.link", |message| message.with("link", text))
+    }
+
     /// Something that is no time of day.
     pub fn no_time(text: &str) -> Self {
         Self::new("wish.time", |message| message.with("text", text))

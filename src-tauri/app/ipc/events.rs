@@ -52,6 +52,8 @@ pub enum Screen {
     Feed,
     /// Days told apart.
     Calendar,
+    /// A week, reviewed.
+    Review,
     /// Every nudge.
     Inbox,
     /// Settings and sources.

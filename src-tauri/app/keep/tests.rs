@@ -69,7 +69,7 @@ fn the_sample_is_drawn_with_its_turnings() {
     let engine = Engine::open(&folder.path().join("ledger.sqlite"), NOW, Zone::utc()).unwrap();
     engine.act(&Act { what: What::AddSample, nudge: None, day: None, at: NOW, door: Door::Window }).unwrap();
     let page = Keepsake::Story.page(&engine, NOW).unwrap();
-    assert!(page.contains("The replies stopped"), "{page}");
+    assert!(page.contains("The replies stopped") && page.contains("<html lang=\"en-GB\">"), "{page}");
     assert!(page.matches("<rect").count() > 6 && page.contains("<table>"), "{page}");
 }
 

@@ -16,6 +16,7 @@ pub use native::Notifier;
 use crate::words;
 use coach::act::NudgeId;
 use coach::day::Day;
+use coach::week::REVIEWED_FROM;
 use engine::view::{NudgeAct, NudgeLine};
 use serde::Serialize;
 use specta::Type;
@@ -58,6 +59,8 @@ pub enum Button {
     Week,
     /// "As it is".
     Keep,
+    /// "Look back": opens the review of the week that is over.
+    Review,
 }
 
 /// What the person did with a notification.
@@ -82,6 +85,16 @@ pub enum Ability {
 }
 
 impl Notice {
+    /// The same, saying that the review of the last week is ready, where the nudge is about the first day of the next.
+    #[must_use]
+    pub fn with_review(mut self) -> Self {
+        if self.buttons.contains(&Button::Show) && self.day.weekday() == REVIEWED_FROM {
+            self.body += &format!("\n{}", words::word("today.week"));
+            self.buttons.insert(2, Button::Review);
+        }
+        self
+    }
+
     /// What is shown for a nudge; `None` where its day is none, which the engine never says.
     pub fn of(nudge: &NudgeLine) -> Option<Self> {
         let buttons = match nudge.act {
@@ -109,7 +122,7 @@ fn body(nudge: &NudgeLine) -> String {
 }
 
 impl Button {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Did,
         Self::Show,
         Self::Look,
@@ -120,6 +133,7 @@ impl Button {
         Self::Fewer,
         Self::Week,
         Self::Keep,
+        Self::Review,
     ];
 
     /// The name by which the desktop tells which one was pressed.
@@ -135,6 +149,7 @@ impl Button {
             Self::Fewer => "fewer",
             Self::Week => "week",
             Self::Keep => "keep",
+            Self::Review => "review",
         }
     }
 
@@ -233,6 +248,20 @@ mod tests {
             let told =
                 face.entries.iter().any(|entry| matches!(entry, tray::Entry::Item(_, words) if words.contains(&title)));
             assert!(told, "{wording} is not in the tray");
+        }
+    }
+
+    #[test]
+    fn mondays_cue_leads_to_the_review_of_the_week_and_no_other_nudge_does() {
+        let reviewed = |act, day: &str| {
+            let line = NudgeLine { day: day.into(), ..line("cue.3", act) };
+            Notice::of(&line).unwrap().with_review()
+        };
+        let monday = reviewed(NudgeAct::Talk, "2026-11-23");
+        assert_eq!(monday.buttons, [Button::Did, Button::Show, Button::Review, Button::Later, Button::Rest]);
+        assert!(monday.body.ends_with("\nYour week is ready."), "{}", monday.body);
+        for other in [reviewed(NudgeAct::Talk, "2026-11-24"), reviewed(NudgeAct::Look, "2026-11-23")] {
+            assert!(!other.buttons.contains(&Button::Review) && !other.body.contains("Your week"), "{other:?}");
         }
     }
 

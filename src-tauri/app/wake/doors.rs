@@ -92,6 +92,11 @@ impl<R: Runtime> Waking<R> {
                 }
                 opened
             }
+            Some(Button::Review) => {
+                let opened = act(What::Open);
+                self.go(Screen::Review, None);
+                opened
+            }
             Some(Button::Look | Button::Another) | None => {
                 let opened = act(What::Open);
                 self.go(Screen::Inbox, place);

@@ -189,6 +189,9 @@ impl<R: Runtime> Waking<R> {
 
     fn show(&self, nudge: &NudgeLine) {
         let (Some(notifier), Some(notice)) = (&self.notifier, Notice::of(nudge)) else { return };
+        let today = self.body.engine().and_then(|engine| Ok(engine.today(clock::now())?));
+        let reviews = today.is_ok_and(|today| today.week.is_some());
+        let notice = if reviews { notice.with_review() } else { notice };
         if let Err(error) = notifier.show(notice) {
             tracing::info!(%error, "no desktop shows the nudge; it waits in the inbox");
         }

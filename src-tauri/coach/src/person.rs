@@ -1,6 +1,13 @@
 //! A human being the user talks with, and the handles that are hers.
 
 use std::fmt;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A name as it is looked for: its letters without case and marks, so that "novak" finds "Novák".
+pub fn plain(name: &str) -> String {
+    name.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
+}
 
 /// Where a handle or a post lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -43,16 +43,17 @@ impl Engine {
     }
 
     /// The story of the feed between two days (ISO 8601, both included); from the first to the last post where none is
-    /// given, and by week, month or year as fits the stretch.
+    /// given, and by week, month or year as fits the stretch. Weeks begin on `begins`.
     pub fn feed(
         &self,
         resolution: Option<Resolution>,
         from: Option<&str>,
         to: Option<&str>,
+        begins: Weekday,
         now: DateTime<Utc>,
     ) -> Result<FeedStory, ReadError> {
         let (from, to) = (from.map(read_day).transpose()?, to.map(read_day).transpose()?);
-        self.ask(now, |asked| feed::feed(asked, resolution, from, to))
+        self.ask(now, |asked| feed::feed(asked, resolution, from, to, begins))
     }
 
     /// Posts, newest first, a page at a time.

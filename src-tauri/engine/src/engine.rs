@@ -6,7 +6,7 @@ use crate::listen::lately::Before;
 use crate::view::{Change, Changes, ImportAccount, ImportProgress, ImportWish, Said};
 use crate::weigh::{Asked, habit, whom};
 use crate::{ActError, ImportError, OpenError, ReadError, listen, record};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Utc, Weekday};
 use coach::act::{Act, What};
 use coach::kind::RULES_VERSION;
 use coach::message::Message;
@@ -135,7 +135,7 @@ impl Engine {
     ) -> Result<Vec<ImportAccount>, ImportError> {
         let accounts = listen::import(&self.ledger, path, wish, now, report, || {
             self.changes.fetch_add(1, Ordering::AcqRel);
-            self.feed(None, None, None, now).map_err(|error| error.of_ledger(self.path()))
+            self.feed(None, None, None, Weekday::Mon, now).map_err(|error| error.of_ledger(self.path()))
         });
         self.changes.fetch_add(1, Ordering::AcqRel);
         self.forget_eye();

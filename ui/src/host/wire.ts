@@ -9,7 +9,7 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  The day that is open. */
 	today: () => __TAURI_INVOKE<Today>("today"),
-	/**  The story of the feed between two days; all of it without them. */
+	/**  The story of the feed between two days; all of it without them. Weeks begin as the person's do. */
 	feed: (resolution: Resolution | null, from: string | null, to: string | null) => __TAURI_INVOKE<FeedStory>("feed", { resolution, from, to }),
 	/**  A page of posts. */
 	posts: (query: PostQuery) => __TAURI_INVOKE<PostPage>("posts", { query }),
@@ -1055,7 +1055,7 @@ export type ReaderLine = {
 
 /**  What one bar of the mix covers. */
 export type Resolution = 
-/**  A week, from Monday. */
+/**  A week, from the weekday on which the person's weeks begin. */
 "week" | 
 /**  A month. */
 "month" | 
@@ -1135,6 +1135,8 @@ export type Screen =
 "feed" | 
 /**  Days told apart. */
 "calendar" | 
+/**  A week, reviewed. */
+"review" | 
 /**  Every nudge. */
 "inbox" | 
 /**  Settings and sources. */

@@ -106,7 +106,7 @@ export const acts: readonly HandAct[] = [
     id: 'sample.remove',
     label: () => word('palette.sample.remove'),
     when: ({ today }) => Boolean(today.answer?.sample),
-    do: ({ chime }) => chime.act({ what: 'removeSample' }),
+    do: ({ chime }) => (chime.clearing = true),
   },
   { id: 'palette', label: () => word('keys.palette'), press: 'ctrl+k', do: (hands) => hands.palette() },
   { id: 'help', label: () => word('keys.help'), press: '?', do: (hands) => hands.help() },

@@ -32,6 +32,10 @@ export class Chime {
   draft = $state.raw<LogDraft | null>(null);
   /** Whether the person chose to begin by hand, so that Welcome is not shown although nothing is logged yet. */
   byHand = $state(false);
+  /** Whether it is asked if the sample data shall go. */
+  clearing = $state(false);
+  /** Whether it is still to be said, once, that this desktop has no tray. */
+  trayless = $state(false);
   /** Whether the field for searching posts is to take the focus as soon as it is there. */
   seeking = $state(false);
   // Not shown by anything, so it needs no reactivity.
@@ -79,7 +83,14 @@ export class Chime {
     if (!desktop) return;
     if (desktop.opened) this.#goTo(desktop.opened);
     this.#offer(desktop.archives);
-    if (desktop.trayNotice) this.say(wordSaid('desktop.tray.notice'), wordSaid('desktop.tray.notice.hint'));
+    this.trayless = desktop.trayNotice;
+  }
+
+  /** Says what waits to be said until Welcome is over, which it would cover, and nothing else is being said. */
+  tellTrayless(): void {
+    if (!this.trayless || this.notice) return;
+    this.trayless = false;
+    this.say(wordSaid('desktop.tray.notice'), wordSaid('desktop.tray.notice.hint'));
   }
 
   #goTo({ screen, nudge }: Place): void {

@@ -101,7 +101,7 @@ test('an archive named at the start is offered, not read without a yes', async (
   expect(read).not.toHaveBeenCalled();
 });
 
-test('without a tray it says so', async () => {
+test('without a tray it says so, once, when it may and nothing else is being said', async () => {
   const desktop = {
     version: '1',
     tray: false,
@@ -113,7 +113,17 @@ test('without a tray it says so', async () => {
   } as const;
   const chime = new Chime(hostWith({ desktop: async () => ({ ...desktop, archives: [] }) }));
   stop = chime.start();
-  await vi.waitFor(() => expect(chime.notice).toMatchObject({ said: saidOf('desktop.tray.notice') }));
+  await vi.waitFor(() => expect(chime.trayless).toBe(true));
+  expect(chime.notice).toBeNull();
+  chime.say(saidOf('done.undo'));
+  chime.tellTrayless();
+  expect(chime.notice).toMatchObject({ said: saidOf('done.undo') });
+  chime.notice = null;
+  chime.tellTrayless();
+  expect(chime.notice).toMatchObject({ said: saidOf('desktop.tray.notice') });
+  chime.notice = null;
+  chime.tellTrayless();
+  expect(chime.notice).toBeNull();
 });
 
 test('every door to a change is the one act', async () => {

@@ -3,7 +3,7 @@ import { Asked } from './asked.svelte.ts';
 import type { Chime, Watcher } from './chime.svelte.ts';
 import type { Sums } from './mix.ts';
 
-/** Weeks begin on Monday. */
+/** A week is reviewed from Monday, whatever the weekday on which the person's weeks begin elsewhere. */
 const BEGINS = 1;
 
 /** The review of a week, with steps back and on, and the one question it asks. */

@@ -35,7 +35,7 @@ const QUESTIONS: &[Question] = &[
     ("completion", |engine, at| answered(engine.people("a", at)?)),
     ("person", |engine, at| answered(engine.person(1, at)?)),
     ("review tray", |engine, at| answered(engine.review(at)?)),
-    ("feed", |engine, at| answered(engine.feed(None, None, None, at)?)),
+    ("feed", |engine, at| answered(engine.feed(None, None, None, chrono::Weekday::Mon, at)?)),
     ("posts", |engine, at| answered(engine.posts(&PostQuery { limit: 200, ..PostQuery::default() }, at)?)),
     ("posts, one kind", |engine, at| {
         answered(engine.posts(&PostQuery { kinds: vec![KindName::Question], limit: 200, ..PostQuery::default() }, at)?)

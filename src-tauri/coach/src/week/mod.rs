@@ -17,6 +17,9 @@ pub use suggestion::{Facts, Suggestion, suggest};
 use crate::day::Day;
 use chrono::Weekday;
 
+/// A week is reviewed from Monday, wherever the person lives: Saturday and Sunday lie in one week.
+pub const REVIEWED_FROM: Weekday = Weekday::Mon;
+
 /// Seven days, from the first of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Week(Day);

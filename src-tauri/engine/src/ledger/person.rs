@@ -3,7 +3,7 @@
 use super::forgotten::Forgotten;
 use super::joined::Joins;
 use coach::act::Who;
-use coach::person::{Counterpart, Handle, Network, PersonId};
+use coach::person::{Counterpart, Handle, Network, PersonId, plain};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -168,20 +168,33 @@ pub(crate) fn nobodies(connection: &Connection) -> rusqlite::Result<BTreeSet<Per
     Ok(nobodies)
 }
 
-/// People who have this in their name or a handle, letters' case aside.
+/// People who have this in their name or a handle, letters' case and marks aside.
 pub(crate) fn with_in_name(connection: &Connection, part: &str) -> rusqlite::Result<BTreeSet<PersonId>> {
-    connection
-        .prepare_cached(
-            "SELECT id FROM person WHERE name LIKE ?1 ESCAPE '\\'
-             UNION SELECT person FROM handle WHERE name LIKE ?1 ESCAPE '\\' OR key LIKE ?1 ESCAPE '\\'",
-        )?
-        .query_map([format!("%{}%", pattern(part))], |row| row.get(0).map(PersonId))?
-        .collect()
+    let part = plain(part);
+    let every = "SELECT id, name FROM person UNION ALL SELECT person, name FROM handle
+                 UNION ALL SELECT person, key FROM handle";
+    fitting(connection, every, |name| name.contains(&part))
 }
 
-/// A text as `LIKE` takes it, with `\` before what would stand for anything.
-pub(crate) fn pattern(text: &str) -> String {
-    text.chars().flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c])).collect()
+/// People whose name, or one word of it, or the name of a handle, begins so; an `@`, letters' case and marks aside.
+pub(crate) fn beginning(connection: &Connection, prefix: &str) -> rusqlite::Result<BTreeSet<PersonId>> {
+    let prefix = plain(prefix);
+    let every = "SELECT id, name FROM person UNION ALL SELECT person, name FROM handle";
+    let word = format!(" {prefix}");
+    fitting(connection, every, |name| name.trim_start_matches('@').starts_with(&prefix) || name.contains(&word))
+}
+
+/// People of whose names, as the statement says them, one fits when it is written plainly.
+fn fitting(connection: &Connection, every: &str, fits: impl Fn(&str) -> bool) -> rusqlite::Result<BTreeSet<PersonId>> {
+    let mut statement = connection.prepare_cached(every)?;
+    let mut rows = statement.query([])?;
+    let mut found = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        if row.get::<_, Option<String>>(1)?.is_some_and(|name| fits(&plain(&name))) {
+            found.insert(PersonId(row.get(0)?));
+        }
+    }
+    Ok(found)
 }
 
 /// The name of a person, or `None` where the ledger does not know her, or forgot her.

@@ -86,7 +86,7 @@ mod tests {
         let today = story.engine.today(now).unwrap();
         assert!(today.sample && !today.fresh);
         assert!(today.strength > 0.5, "{}", today.strength);
-        let feed = story.engine.feed(None, None, None, now).unwrap();
+        let feed = story.engine.feed(None, None, None, chrono::Weekday::Mon, now).unwrap();
         let autopilot: Vec<_> = feed.spans.iter().filter(|span| span.state == DriftStateName::Autopilot).collect();
         assert_eq!(autopilot.len(), 1, "{:?}", feed.turns);
         assert!(autopilot[0].from.starts_with("2026-06"), "{:?}", autopilot[0]);

@@ -32,7 +32,7 @@ pub struct FeedStory {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum Resolution {
-    /// A week, from Monday.
+    /// A week, from the weekday on which the person's weeks begin.
     Week,
     /// A month.
     Month,

@@ -7,13 +7,14 @@ use crate::view::{
     AppLine, DriftSpan, DriftStateName, DriftTurn, FeedStory, KindCount, MixBar, Resolution, Said, YearLine,
 };
 use crate::wire;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use coach::act::AppStanding;
 use coach::apps::{Apps, key};
 use coach::day::Day;
 use coach::drift::{State, years};
 use coach::kind::Kind;
 use coach::mix::Counts;
+use coach::week::Week;
 use rusqlite::Result;
 use std::collections::BTreeMap;
 
@@ -21,12 +22,14 @@ use std::collections::BTreeMap;
 const BY_WEEK: i64 = 500;
 const BY_MONTH: i64 = 15 * 366;
 
-/// The story of the feed between two days, both included; from the first to the last post where none is given.
+/// The story of the feed between two days, both included; from the first to the last post where none is given. Weeks
+/// begin on `begins`.
 pub(crate) fn feed(
     asked: &Asked<'_>,
     resolution: Option<Resolution>,
     from: Option<Day>,
     to: Option<Day>,
+    begins: Weekday,
 ) -> Result<FeedStory> {
     let feed = asked.account.feed(asked.ledger)?;
     let posted = |day: &&Day| feed.days.get(day).is_some_and(|summary| summary.counts.all() > 0);
@@ -45,7 +48,7 @@ pub(crate) fn feed(
     let turns = turn::of(asked.ledger, None)?;
     let within = |day: Day| from.is_none_or(|from| day >= from) && to.is_none_or(|to| day <= to);
     Ok(FeedStory {
-        bars: range.map_or(Vec::new(), |(first, last)| bars(&feed.days, resolution, first, last)),
+        bars: range.map_or(Vec::new(), |(first, last)| bars(&feed.days, resolution, begins, first, last)),
         resolution,
         spans: spans(&turns, from, to),
         turns: turns.iter().filter(|turn| within(turn.day)).map(drift_turn).collect(),
@@ -57,9 +60,9 @@ pub(crate) fn feed(
     })
 }
 
-fn bars(days: &Days, resolution: Resolution, first: Day, last: Day) -> Vec<MixBar> {
+fn bars(days: &Days, resolution: Resolution, begins: Weekday, first: Day, last: Day) -> Vec<MixBar> {
     let mut bars = Vec::new();
-    let mut from = bar_begins(first, resolution);
+    let mut from = bar_begins(first, resolution, begins);
     while from <= last {
         let to = bar_ends(from, resolution);
         let mut counts = Counts::NONE;
@@ -77,22 +80,22 @@ fn kind_counts(counts: &Counts) -> Vec<KindCount> {
     Kind::ALL.into_iter().map(of).filter(|count| count.posts > 0).collect()
 }
 
-fn bar_begins(day: Day, resolution: Resolution) -> Day {
+fn bar_begins(day: Day, resolution: Resolution, begins: Weekday) -> Day {
     let date = day.date();
     match resolution {
-        Resolution::Week => day.plus(-i64::from(date.weekday().num_days_from_monday())),
+        Resolution::Week => Week::of(day, begins).first(),
         Resolution::Month => Day::new(date.with_day(1).unwrap_or(date)),
         Resolution::Year => Day::new(NaiveDate::from_yo_opt(date.year(), 1).unwrap_or(date)),
     }
 }
 
 fn bar_ends(from: Day, resolution: Resolution) -> Day {
-    let next = match resolution {
-        Resolution::Week => from.plus(7),
-        Resolution::Month => bar_begins(from.plus(32), Resolution::Month),
-        Resolution::Year => bar_begins(from.plus(370), Resolution::Year),
+    let within_the_next = match resolution {
+        Resolution::Week => 7,
+        Resolution::Month => 32,
+        Resolution::Year => 370,
     };
-    next.plus(-1)
+    bar_begins(from.plus(within_the_next), resolution, from.weekday()).plus(-1)
 }
 
 /// Stretches of drift and of absence.
@@ -149,4 +152,24 @@ fn apps(asked: &Asked<'_>) -> Result<Vec<AppLine>> {
         app: name,
     };
     Ok(app::uses(asked.ledger)?.into_iter().map(line).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn bars_of_weeks_begin_as_weeks_do() {
+        let day = |date: &str| Day::new(date.parse().unwrap());
+        for (begins, first, last) in [
+            (Weekday::Mon, "2026-11-16", "2026-11-22"),
+            (Weekday::Sun, "2026-11-22", "2026-11-28"),
+            (Weekday::Sat, "2026-11-21", "2026-11-27"),
+        ] {
+            let bars = bars(&Days::new(), Resolution::Week, begins, day("2026-11-22"), day("2026-11-22"));
+            assert_eq!(bars.len(), 1, "{begins}");
+            assert_eq!((bars[0].from.as_str(), bars[0].to.as_str()), (first, last), "{begins}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use crate::wire;
 use coach::day::Day;
 use coach::person::PersonId;
 use rusqlite::Connection;
-use rusqlite::params;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// How many people menus and completion show at most.
@@ -39,26 +39,20 @@ pub(crate) fn recent(connection: &Connection) -> rusqlite::Result<Vec<PersonBrie
     Ok(found)
 }
 
-/// People whose name, or the name of a handle, begins so (an `@` and letters' case aside); the last touched first.
+/// People whose name, or the name of a handle, begins so (an `@`, letters' case and marks aside); the last touched
+/// first.
 pub(crate) fn beginning(connection: &Connection, prefix: &str) -> rusqlite::Result<Vec<PersonBrief>> {
     let bare = prefix.trim().trim_start_matches('@');
     if bare.is_empty() {
         return recent(connection);
     }
-    let pattern = person::pattern(bare);
-    let mut statement = connection.prepare_cached(
-        "SELECT p.id, (SELECT max(day) FROM interaction WHERE person = p.id) AS last FROM person p
-         WHERE p.name LIKE ?1 || '%' ESCAPE '\\' OR p.name LIKE '@' || ?1 || '%' ESCAPE '\\'
-            OR p.name LIKE '% ' || ?1 || '%' ESCAPE '\\'
-            OR p.id IN (SELECT person FROM handle WHERE name LIKE ?1 || '%' ESCAPE '\\'
-                                                    OR name LIKE '@' || ?1 || '%' ESCAPE '\\')
-         ORDER BY last IS NULL, last DESC, p.name LIMIT ?2",
-    )?;
-    let found: Vec<(PersonId, Option<Day>)> = statement
-        .query_map(params![pattern, i64::try_from(2 * MENU).unwrap_or(i64::MAX)], |row| {
-            Ok((PersonId(row.get(0)?), row.get::<_, Option<i32>>(1)?.map(Day::from_number)))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
+    let mut last = connection.prepare_cached("SELECT max(day) FROM interaction WHERE person = ?1")?;
+    let mut found = Vec::new();
+    for person in person::beginning(connection, bare)? {
+        let day = last.query_row([person.0], |row| row.get::<_, Option<i32>>(0))?.map(Day::from_number);
+        found.push((person, day));
+    }
+    found.sort_by_key(|(person, day)| (Reverse(*day), *person));
     let joins = Joins::read(connection)?;
     let mut seen = BTreeSet::new();
     let wholes = found.into_iter().map(|(person, last)| (joins.whole(person), last)).filter(|one| seen.insert(one.0));

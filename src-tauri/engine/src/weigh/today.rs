@@ -6,7 +6,6 @@ use crate::ledger::{act, interaction, pause, plan, source};
 use crate::settings::Plain;
 use crate::view::{Freezes, Mending, Said, Status, Today, UndoLine};
 use crate::wire;
-use chrono::Weekday;
 use coach::days::Record;
 use coach::days::state::State;
 use coach::days::tally::Judged;
@@ -53,7 +52,7 @@ impl Asked<'_> {
             drift: drift::now(self)?,
             recent: people::recent(self.ledger)?,
             unnamed: unnamed.iter().map(entry).collect(),
-            week: week::offered(self, Weekday::Mon)?,
+            week: week::offered(self, coach::week::REVIEWED_FROM)?,
             undo: undo.map(|act| UndoLine { act: wire::id(act.id.0), said: act.said }),
             sample,
             fresh: !any_source && self.account.began.is_none(),

@@ -2,8 +2,11 @@ import { day as dayGap, saidOf, time } from '../../words/say.ts';
 import type { Change, Entry, ReviewRule, Said, Settings, SourceCard, Wish, WishSetting, WishWho } from '../wire.ts';
 import { timeOf } from '../../state/values.ts';
 import { plusDays } from '../../words/dates.ts';
-import { enter, lived, range, TODAY, type Ledger } from './ledger.ts';
+import { empty, enter, lived, range, TODAY, type Ledger } from './ledger.ts';
 import { offers, setRule } from './review.ts';
+
+/** What sample data changes. */
+const SAMPLE: Change[] = ['days', 'posts', 'drift', 'people', 'nudges', 'sources'];
 
 /** What an act came to. */
 export type Done = { ledger: Ledger; changed: Change[]; said: Said; offers?: ReviewRule[] };
@@ -175,10 +178,10 @@ export function carryOut(wish: Wish, before: Ledger): Done {
       const sample = { ...lived({ long: false, stuck: false }), sample: true };
       sample.settings.sources = sample.settings.sources.map((source) => ({ ...source, sample: true }));
       sample.live = sample.live.map((one) => ({ ...one, said: saidOf('source.health.sample'), sample: true }));
-      const changed: Change[] = ['days', 'posts', 'drift', 'people', 'nudges', 'sources'];
-      return { ledger: sample, changed, said: saidOf('act.add-sample') };
+      return { ledger: sample, changed: SAMPLE, said: saidOf('act.add-sample') };
     }
     case 'removeSample':
+      return { ledger: empty(), changed: SAMPLE, said: saidOf('act.remove-sample') };
     case 'undo':
       return done([], saidOf('done.undo'));
   }

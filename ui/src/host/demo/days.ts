@@ -1,3 +1,4 @@
+import { plain } from '../../state/likeness.ts';
 import { plusDays, weekdayOf } from '../../words/dates.ts';
 import { saidOf } from '../../words/say.ts';
 import type { Calendar, DayCell, DayDetail, Entry, PersonBrief, PersonToday, Said, Today, UndoLine } from '../wire.ts';
@@ -80,7 +81,7 @@ export function recent(ledger: Ledger, prefix = ''): PersonBrief[] {
       networks: ['mastodon'],
       last: last.get(Number(id)) ?? null,
     }))
-    .filter(({ name }) => name !== '' && name.toLocaleLowerCase().startsWith(prefix.toLocaleLowerCase()))
+    .filter(({ name }) => name !== '' && plain(` ${name}`).includes(plain(` ${prefix}`)))
     .sort((a, b) => (b.last ?? '').localeCompare(a.last ?? '') || a.person - b.person);
 }
 

@@ -1,4 +1,4 @@
-import { dayOf, daysInMonth, plusDays, plusMonths, weekdayOf } from '../../words/dates.ts';
+import { dayOf, daysInMonth, placeInWeek, plusDays, plusMonths } from '../../words/dates.ts';
 import { saidOf, share } from '../../words/say.ts';
 import type {
   AppLine,
@@ -45,7 +45,7 @@ export function driftNow(ledger: Ledger): DriftNow {
 }
 
 function start(day: string, resolution: Resolution): string {
-  if (resolution === 'week') return plusDays(day, 1 - weekdayOf(day));
+  if (resolution === 'week') return plusDays(day, -placeInWeek(day));
   return resolution === 'month' ? `${day.slice(0, 7)}-01` : `${day.slice(0, 4)}-01-01`;
 }
 

@@ -148,12 +148,6 @@ export function demoHost(params: URLSearchParams): Host {
           changed.send(everything);
           return { changed: everything, act: null, said: saidOf('done.undo'), warning: null, offers: [] };
         }
-        if (wish.what === 'removeSample') {
-          ledger = empty();
-          past.length = 0;
-          changed.send(everything);
-          return { changed: everything, act: null, said: saidOf('act.remove-sample'), warning: null, offers: [] };
-        }
         const before = ledger;
         const done = carryOut(wish, before);
         ledger = done.ledger;
@@ -197,11 +191,11 @@ export function demoHost(params: URLSearchParams): Host {
     desktop: () =>
       answer(() => ({
         version: '0.1.0',
-        tray: true,
+        tray: params.get('desktop') !== 'no-tray',
         globalKeys: params.get('desktop') !== 'wayland',
         notifications: 'buttons',
         tells: { doNotDisturb: true, locked: true, idle: true, fullScreen: false, shared: false },
-        trayNotice: false,
+        trayNotice: params.get('desktop') === 'no-tray',
         opened: null,
         archives: [],
       })),

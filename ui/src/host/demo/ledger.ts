@@ -1,4 +1,4 @@
-import { plusDays, weekdayOf } from '../../words/dates.ts';
+import { dayOf, plusDays, weekdayOf } from '../../words/dates.ts';
 import { saidOf } from '../../words/say.ts';
 import type {
   AppStandingName,
@@ -110,6 +110,7 @@ export function lived({ long, stuck }: { long: boolean; stuck: boolean }): Ledge
   const dice = chance(11);
   names.forEach((name, index) => (ledger.people[index + 1] = name));
   ledger.began = plusDays(TODAY, long ? -1400 : -120);
+  remember(ledger, ledger.began);
   for (let day = ledger.began; day < TODAY; day = plusDays(day, 1)) {
     const talked = dice.weighted({ '2': 46, '3': 22, '1': 13, '0': 9, '4': 6 });
     if (weekdayOf(day) !== 7) {
@@ -157,6 +158,14 @@ export function lived({ long, stuck }: { long: boolean; stuck: boolean }): Ledge
   }
   if (stuck) ledger.settings.slowed = saidOf('nudge.slowed', { n: 4, every: 2 });
   return ledger;
+}
+
+/** Credits every reply from before the habit began, as reading the posts does. */
+function remember(ledger: Ledger, began: string): void {
+  for (const { at, whom, how } of ledger.story.posts.toReversed()) {
+    const day = dayOf(at);
+    if (whom && how && day < began) enter(ledger, day, whom, how, 'feed');
+  }
 }
 
 /** A few hundred more people, whom nobody talked with yet. */
@@ -278,12 +287,15 @@ function nudges(stuck: boolean, ledger: Ledger): NudgeLine[] {
     answeredAt: `${plusDays(TODAY, -back)}T13:20:00+01:00`,
     ...rest,
   });
+  const about = (name: string) => ({
+    person: personOf(ledger, name),
+    title: saidOf('nudge.cue.1.title', { name }),
+    body: saidOf('nudge.cue.1.body', { n: 1, name }),
+  });
   const cue = {
-    person: personOf(ledger, 'Emil Novák'),
+    ...about('Emil Novák'),
     why: saidOf('whom.waiting.asked.hours', { n: 2 }),
     link: 'https://social.example/@emil/110000901',
-    title: saidOf('nudge.cue.1.title', { name: 'Emil Novák' }),
-    body: saidOf('nudge.cue.1.body', { n: 1, name: 'Emil Novák' }),
     because: saidOf('nudge.because.cue', { time: '13:00', people: 1, goal: 2 }),
   };
   const drifting = {
@@ -306,6 +318,7 @@ function nudges(stuck: boolean, ledger: Ledger): NudgeLine[] {
   const earlier = Array.from({ length: 14 }, (_, index) =>
     line(20 - index, index + 1, {
       ...cue,
+      ...about(names[(index * 5) % names.length] ?? ''),
       state: (['logged', 'past', 'rested', 'dismissed', 'later'] as const)[index % 5] ?? 'past',
       ...(index === 4 ? { ...drifting, state: 'opened' as const } : {}),
       ...(index === 8 ? fading : {}),

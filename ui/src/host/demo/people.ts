@@ -1,3 +1,4 @@
+import { plain } from '../../state/likeness.ts';
 import { plusDays } from '../../words/dates.ts';
 import { saidOf } from '../../words/say.ts';
 import type {
@@ -61,7 +62,7 @@ export function whom(ledger: Ledger): Suggestion[] {
 
 export function peoplePage(ledger: Ledger, query: PeopleQuery): PeoplePage {
   const { order = 'latest', circle = false, from = 0, limit = 0 } = query;
-  const search = (query.search ?? '').toLocaleLowerCase();
+  const search = plain(query.search ?? '');
   const last = (line: PersonLine) => [line.toHer ?? '', line.fromHer ?? ''].sort().reverse()[0] ?? '';
   const orders: Record<NonNullable<PeopleQuery['order']>, (a: PersonLine, b: PersonLine) => number> = {
     latest: (a, b) => last(b).localeCompare(last(a)),
@@ -70,7 +71,7 @@ export function peoplePage(ledger: Ledger, query: PeopleQuery): PeoplePage {
     name: (a, b) => a.name.localeCompare(b.name),
   };
   const people = lines(ledger)
-    .filter((line) => line.name.toLocaleLowerCase().includes(search) && (!circle || line.every !== null))
+    .filter((line) => plain(line.name).includes(search) && (!circle || line.every !== null))
     .sort((a, b) => orders[order](a, b) || a.person - b.person);
   return {
     total: people.length,
@@ -138,24 +139,23 @@ function lines(ledger: Ledger): PersonLine[] {
       const toHer = days[days.length - 1] ?? null;
       const every = ledger.circle[person] ?? null;
       const overdue = every !== null && toHer !== null ? Math.max(0, daysSince(toHer) - every) : 0;
-      const asks = waiting(ledger, name).length > 0;
+      const asked = said.find((one) => one.name === name && !ledger.done.includes(one.heard));
       return {
         person,
         name,
         networks: ['mastodon'],
         toHer,
-        fromHer: asks ? TODAY : toHer,
+        fromHer: asked ? TODAY : toHer,
         days: days.length,
         every,
         overdue,
-        waits: asks,
-        said: stands(toHer, every, overdue, asks),
+        waits: asked !== undefined,
+        said: asked ? saidOf(`${asked.why}.hours`, { n: asked.hours }) : stands(toHer, every, overdue),
       };
     });
 }
 
-function stands(toHer: string | null, every: number | null, overdue: number, waits: boolean): Said {
-  if (waits) return saidOf('whom.waiting.asked.hours', { n: 2 });
+function stands(toHer: string | null, every: number | null, overdue: number): Said {
   if (toHer === null) return saidOf('person.not-yet');
   const n = daysSince(toHer);
   if (every !== null && overdue > 0) return saidOf('whom.circle', { every, n });
