@@ -1,6 +1,6 @@
 //! The command line: the same acts without a display, beside a running app, for people and for scripts.
 
-use crate::desk::{Desk, eventually};
+use crate::desk::{Desk, Town, eventually};
 
 #[test]
 fn a_day_without_a_display() {
@@ -87,4 +87,22 @@ fn many_at_once_lose_nothing() {
         }
     });
     eventually("all eight are there", || (desk.json(&["status"])["counted"] == 8).then_some(()));
+}
+
+#[test]
+fn on_a_terminal_nothing_is_added_before_the_yes_to_the_hosts_that_are_asked() {
+    let town = Town::new();
+    let desk = Desk::at("2026-03-02T18:00:00+01:00");
+    let args = ["sign-in", town.url(), "--in-file"];
+    let no = desk.cli_on_terminal(&args, "n", |page| town.allows(page));
+    assert_eq!(no.code, Some(1), "{no:?}");
+    assert!(no.out.contains("and from no other: 127.0.0.1") && no.out.contains("Nothing was added"), "{no:?}");
+    assert_eq!(desk.json(&["sources"])["sources"], serde_json::json!([]));
+
+    let yes = desk.cli_on_terminal(&args, "y", |page| town.allows(page));
+    assert_eq!(yes.code, Some(0), "{yes:?}");
+    assert!(yes.out.contains("Added: @mira@127.0.0.1"), "{yes:?}");
+    let unasked = desk.cli_on_terminal(&[&args[..], &["--yes"]].concat(), "", |page| town.allows(page));
+    assert_eq!(unasked.code, Some(0), "{unasked:?}");
+    assert!(!unasked.out.contains("Add it?"), "{unasked:?}");
 }

@@ -191,24 +191,6 @@ fn whose_page_says_no_or_who_has_no_place_for_the_sign_in_is_told_so() {
 }
 
 #[test]
-fn on_a_terminal_nothing_is_added_before_the_yes_to_the_hosts_that_are_asked() {
-    let town = Town::new();
-    let desk = Desk::at(MONDAY);
-    let args = ["sign-in", town.url(), "--in-file"];
-    let no = desk.cli_on_terminal(&args, "n", |page| town.allows(page));
-    assert_eq!(no.code, Some(1), "{no:?}");
-    assert!(no.out.contains("and from no other: 127.0.0.1") && no.out.contains("Nothing was added"), "{no:?}");
-    assert_eq!(desk.json(&["sources"])["sources"], serde_json::json!([]));
-
-    let yes = desk.cli_on_terminal(&args, "y", |page| town.allows(page));
-    assert_eq!(yes.code, Some(0), "{yes:?}");
-    assert!(yes.out.contains("Added: @mira@127.0.0.1"), "{yes:?}");
-    let unasked = desk.cli_on_terminal(&[&args[..], &["--yes"]].concat(), "", |page| town.allows(page));
-    assert_eq!(unasked.code, Some(0), "{unasked:?}");
-    assert!(!unasked.out.contains("Add it?"), "{unasked:?}");
-}
-
-#[test]
 fn a_sign_in_kept_in_memory_is_the_running_apps_and_a_command_leaves_it_alone() {
     let town = Town::new();
     let desk = Desk::at(MONDAY);
