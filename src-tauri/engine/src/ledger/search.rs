@@ -22,6 +22,7 @@ fn pattern(words: &str) -> Option<Regex> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::teach;
     use rusqlite::Connection;
