@@ -6,6 +6,7 @@ const screens = {
   review: () => import('../views/Review.svelte'),
   then: () => import('../views/Then.svelte'),
   year: () => import('../views/Year.svelte'),
+  settings: () => import('../views/Settings.svelte'),
   import: () => import('../views/Import.svelte'),
 };
 type LaterName = keyof typeof screens;
