@@ -114,6 +114,7 @@ impl Picture {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::Picture;
 
