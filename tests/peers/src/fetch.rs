@@ -3,7 +3,7 @@
 use crate::debian::{self, run};
 use crate::{Trouble, bluesky, mock, places, snac};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Gets one server.
@@ -60,8 +60,19 @@ fn node_packages() -> Result<(), Trouble> {
     once(&places::package().join("bluesky"), &folder, &[list, lock], || {
         println!("Fetching Bluesky's servers; one of their packages is compiled, which takes minutes.");
         let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-        run(Command::new(npm).current_dir(&folder).args(["ci", "--no-audit", "--no-fund"]))
+        let mut npm = Command::new(npm);
+        if let Some(node) = headers() {
+            npm.env("npm_config_nodedir", node);
+        }
+        run(npm.current_dir(&folder).args(["ci", "--no-audit", "--no-fund"]))
     })
+}
+
+/// Where the Node that is here has its headers, for the package that is compiled; `None` where they have to be fetched.
+fn headers() -> Option<PathBuf> {
+    let node = Command::new("node").args(["--print", "process.execPath"]).output().ok()?;
+    let folder = PathBuf::from(String::from_utf8(node.stdout).ok()?.trim()).parent()?.parent()?.to_owned();
+    folder.join("include/node/node.h").exists().then_some(folder)
 }
 
 fn python_packages() -> Result<(), Trouble> {
