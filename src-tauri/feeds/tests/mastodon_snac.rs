@@ -46,15 +46,15 @@ fn two_people_talk_and_each_is_read_right() {
     assert_eq!((replied.whom.as_ref(), replied.post.as_ref()), (Some(&heard.whom), Some(&heard.id)));
     assert_eq!((replied.own, replied.asks), (false, Some(true)));
 
-    // What snac still does about the answer may take one more question.
+    // Where snac hung up after the last answer, a question is sent again, and counted again.
     let asked = [(); 3].map(|()| {
         source.net.take_asked();
         let idle = source.sync(Utc::now()).unwrap();
         assert!(idle.posts.is_empty() && idle.heard.is_empty() && idle.gone.is_empty(), "{idle:?}");
-        std::thread::sleep(Duration::from_secs(1));
-        source.net.take_asked()
+        source.net.take_asked().values().sum::<u32>()
     });
-    assert_eq!(asked[2].values().sum::<u32>(), 2, "{asked:?}");
+    assert_eq!(asked.iter().min(), Some(&2), "{asked:?}");
+    assert!(asked.iter().all(|asked| *asked <= 4), "{asked:?}");
 
     snac.delete(&mira, &answer).unwrap();
     // What was deleted is known only where something older stands below it.
