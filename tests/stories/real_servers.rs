@@ -138,13 +138,19 @@ fn in_the_window_snac_is_signed_in_to_on_its_own_page() {
     adds_and_reads_until_somebody_waits(&desk, &window, &format!("@bo@{}", snac.host()));
 }
 
+/// Somebody whom another one asked something.
+fn asked_on(bluesky: &peers::Bluesky) -> peers::bluesky::Person {
+    let (mira, ben) = (bluesky.person("mira").unwrap(), bluesky.person("benno").unwrap());
+    let own = bluesky.post(&mira, "I sow beans in March, and never before the frost is gone", None).unwrap();
+    bluesky.post(&ben, "Which beans do you sow, and how deep?", Some(&own)).unwrap();
+    mira
+}
+
 #[test]
 fn in_the_window_bluesky_is_signed_in_to_on_its_own_page_and_reads_no_more_than_it_asked_for() {
     let Some(bluesky) = peers::have(peers::Bluesky::with_appview()) else { return };
-    let (mira, ben) = (bluesky.person("mira").unwrap(), bluesky.person("benno").unwrap());
+    let mira = asked_on(&bluesky);
     let desk = Desk::at(&now());
-    let own = bluesky.post(&mira, "I sow beans in March, and never before the frost is gone", None).unwrap();
-    bluesky.post(&ben, "Which beans do you sow, and how deep?", Some(&own)).unwrap();
     let app = desk.open();
     let window = app.window();
     window.click("button", "Start with today");
@@ -162,10 +168,8 @@ fn in_the_window_bluesky_is_signed_in_to_on_its_own_page_and_reads_no_more_than_
 #[test]
 fn in_the_window_bluesky_is_let_in_with_an_app_password_where_that_is_wanted() {
     let Some(bluesky) = peers::have(peers::Bluesky::with_appview()) else { return };
-    let (mira, ben) = (bluesky.person("mira").unwrap(), bluesky.person("benno").unwrap());
+    let mira = asked_on(&bluesky);
     let desk = Desk::at(&now());
-    let own = bluesky.post(&mira, "I sow beans in March, and never before the frost is gone", None).unwrap();
-    bluesky.post(&ben, "Which beans do you sow, and how deep?", Some(&own)).unwrap();
     let app = desk.open();
     let window = app.window();
     window.click("button", "Start with today");

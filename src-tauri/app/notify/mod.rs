@@ -168,9 +168,10 @@ impl Button {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::tray::open_day::open_day;
     use crate::{cli, tray};
     use coach::message::{Arg, Message};
-    use engine::view::{DayStateName, DriftNow, DriftStateName, Freezes, NudgeState, Said, Today};
+    use engine::view::{NudgeState, Said, Today};
 
     fn line(wording: &str, act: NudgeAct) -> NudgeLine {
         let part = |part: &str| {
@@ -196,36 +197,6 @@ mod tests {
         }
     }
 
-    fn today(waiting: NudgeLine) -> Today {
-        let said = Said::from(&Message::new("drift.fine"));
-        Today {
-            day: "2026-11-23".into(),
-            state: DayStateName::Open,
-            because: None,
-            goal: 2,
-            counted: 0,
-            people: vec![],
-            uncounted: vec![],
-            whom: vec![],
-            review: 0,
-            strength: 0.83,
-            strength_week_ago: 0.8,
-            streak: None,
-            freezes: Freezes { bank: 2, next_in: None, spent: vec![] },
-            mending: None,
-            busy_until: None,
-            paused_until: None,
-            waiting: Some(waiting),
-            week: None,
-            drift: DriftNow { state: DriftStateName::Fine, since: None, said, way_back: vec![] },
-            recent: vec![],
-            unnamed: vec![],
-            undo: None,
-            sample: false,
-            fresh: false,
-        }
-    }
-
     #[test]
     fn notification_tray_and_command_line_say_the_same_words_as_the_inbox() {
         let cases = [
@@ -244,7 +215,7 @@ mod tests {
             let notice = Notice::of(&line).unwrap();
             assert_eq!((&notice.title, &notice.body), (&title, &body), "{wording}");
             assert_eq!(cli::show::nudge(&line), format!("{title}\n{body}\n"), "{wording}");
-            let face = tray::face(&today(line));
+            let face = tray::face(&Today { waiting: Some(line), ..open_day() });
             let told =
                 face.entries.iter().any(|entry| matches!(entry, tray::Entry::Item(_, words) if words.contains(&title)));
             assert!(told, "{wording} is not in the tray");

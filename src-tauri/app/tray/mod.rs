@@ -4,6 +4,8 @@ mod choice;
 mod face;
 #[cfg(target_os = "linux")]
 pub mod host;
+#[cfg(test)]
+pub(crate) mod open_day;
 
 pub use choice::{Choice, Span};
 pub use face::{Entry, Face, Icon, of as face, without as face_without};
