@@ -6,7 +6,7 @@ import { words } from './words.ts';
 /** Mode `demo` builds every screen for a plain browser, with sample data instead of Rust behind them. */
 export default defineConfig(({ mode }) => ({
   // The demo is not shipped: its sample data weighs nothing.
-  plugins: [svelte(), words({ pseudo: mode !== 'production' }), mode === 'demo' ? null : weigh({ limitKb: 120 })],
+  plugins: [svelte(), words(), mode === 'demo' ? null : weigh({ limitKb: 120 })],
   build: {
     outDir: mode === 'demo' ? '.demo' : 'dist',
     target: ['es2022', 'safari16'],

@@ -6,32 +6,27 @@ const folder = new URL('./words/', import.meta.url);
 /** The language that has every sentence, for those another does not have. */
 const FALLBACK = 'en';
 
-/** What is only said on the command line, in tray and notifications, and on what is kept: not the window's to say. */
-const NOT_THE_WINDOWS = { file: '.kept.json', key: /^(cli|tray|notification|pick|nudge\.(looked|rest))\./ };
-
 /** The languages that have words, and each one's sentences: all files `words/TAG.ROOM.json` together. */
 export function languages(): Record<string, Words> {
   const found: Record<string, Words> = {};
   for (const file of readdirSync(folder).sort()) {
     const [, tag] = file.match(/^([A-Za-z-]+)\..*\.json$/) ?? [];
-    if (!tag || file.endsWith(NOT_THE_WINDOWS.file)) continue;
-    const all = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Words;
-    const own = Object.entries(all).filter(([key]) => !NOT_THE_WINDOWS.key.test(key));
-    Object.assign((found[tag] ??= {}), Object.fromEntries(own));
+    if (!tag) continue;
+    Object.assign((found[tag] ??= {}), JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
   }
   return found;
 }
 
 /**
- * `virtual:words` is how to load each language. One language is one module, so that a window loads only its own; what a
- * language lacks is put in from English here. With `pseudo`, languages that only try the window are there too.
+ * `virtual:words` gives the demo and the tests what Rust gives to the real window: how to load the words of each language,
+ * with English for what it lacks. Languages that only try the window are there too.
  */
-export function words(options: { pseudo: boolean }): Plugin {
+export function words(): Plugin {
   const all = (): Record<string, Words> => {
     const real = languages();
     const english = real[FALLBACK] ?? {};
     const whole = Object.entries(real).map(([tag, own]): [string, Words] => [tag, { ...english, ...own }]);
-    return { ...Object.fromEntries(whole), ...(options.pseudo ? pseudo(english) : {}) };
+    return { ...Object.fromEntries(whole), ...pseudo(english) };
   };
   return {
     name: 'words',

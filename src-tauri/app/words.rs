@@ -4,6 +4,8 @@ use crate::language::Language;
 use coach::catalogue::Catalogue;
 use coach::message::Message;
 use engine::view::Said;
+use serde::Serialize;
+use specta::Type;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock};
@@ -13,6 +15,25 @@ const LANGUAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/words.rs"
 
 /// The language that has every sentence, for those another does not have.
 pub const FALLBACK: &str = "en";
+
+/// All that the window needs to say whatever the app can say, in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct WordCatalogue {
+    /// Which language.
+    pub language: Language,
+    /// Its sentences with `{gaps}` by their keys, English ones where it has none.
+    pub patterns: BTreeMap<String, String>,
+    /// The tags of the languages one can choose.
+    pub languages: Vec<String>,
+}
+
+impl WordCatalogue {
+    /// The catalogue of a language.
+    pub fn of(language: Language) -> Self {
+        Self { patterns: patterns(&language.words), language, languages: tags().map(str::to_owned).collect() }
+    }
+}
 
 /// The tags of the languages that have words.
 pub fn tags() -> impl Iterator<Item = &'static str> {
@@ -66,12 +87,15 @@ thread_local! {
 
 /// The words of a language, and English for what it lacks.
 fn read(language: &Language) -> Option<Catalogue> {
-    let patterns: BTreeMap<String, String> =
-        [FALLBACK, &language.words].into_iter().filter_map(patterns).flatten().collect();
-    Some(Catalogue::new(&language.words, patterns).ok()?.by_clock(language.clock()))
+    Some(Catalogue::new(&language.words, patterns(&language.words)).ok()?.by_clock(language.clock()))
 }
 
-fn patterns(tag: &str) -> Option<impl Iterator<Item = (String, String)> + use<>> {
+/// The sentences of a language, English ones where it has none.
+fn patterns(tag: &str) -> BTreeMap<String, String> {
+    [FALLBACK, tag].into_iter().filter_map(own_patterns).flatten().collect()
+}
+
+fn own_patterns(tag: &str) -> Option<impl Iterator<Item = (String, String)> + use<>> {
     let (_, files) = LANGUAGES.iter().find(|(words, _)| *words == tag)?;
     let files: Vec<BTreeMap<String, String>> = serde_json::from_str(files).ok()?;
     Some(files.into_iter().flatten())
@@ -97,7 +121,7 @@ mod tests {
     fn every_catalogue_is_read() {
         assert!(has("en") && has("de"));
         for tag in tags() {
-            assert!(patterns(tag).is_some(), "ui/words/{tag}.*.json are flat objects of strings");
+            assert!(own_patterns(tag).is_some(), "ui/words/{tag}.*.json are flat objects of strings");
             assert!(read(&language(tag)).is_some(), "{tag} is the tag of a language");
         }
     }
@@ -105,7 +129,7 @@ mod tests {
     #[test]
     fn no_two_files_give_words_to_one_key() {
         for tag in tags() {
-            let mut keys: Vec<String> = patterns(tag).unwrap().map(|(key, _)| key).collect();
+            let mut keys: Vec<String> = own_patterns(tag).unwrap().map(|(key, _)| key).collect();
             keys.sort();
             let twice: Vec<_> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| &pair[0]).collect();
             assert!(twice.is_empty(), "{tag}: {twice:?}");
@@ -149,6 +173,15 @@ mod tests {
     #[test]
     fn a_sentence_that_a_language_lacks_is_english() {
         assert_eq!(in_language("fi", &Message::new("close")), "Close");
+    }
+
+    #[test]
+    fn the_window_is_given_all_words_of_its_language_and_the_tags_of_all() {
+        let given = WordCatalogue::of(language("de"));
+        assert_eq!(given.patterns["undo"], "Rückgängig");
+        assert_eq!(given.patterns.len(), own_patterns("de").unwrap().count());
+        assert_eq!(given.languages, ["de", "en"]);
+        assert_eq!(WordCatalogue::of(language("fi")).patterns["undo"], "Undo");
     }
 
     #[test]

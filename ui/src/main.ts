@@ -7,6 +7,6 @@ import './style/tokens.css';
 import './style/base.css';
 
 const host = await openHost();
-await speak(await host.language());
+await speak(host.words());
 const window = location.hash === '#/log' ? QuickLogWindow : App;
 mount(window, { target: document.body, props: { host } });

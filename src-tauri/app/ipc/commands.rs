@@ -4,10 +4,10 @@ use super::{Desktop, UserError, Wish, translate};
 use crate::body::Body;
 use crate::draft::LogDraft;
 use crate::keep::{self, Keepsake};
-use crate::language::Language;
 use crate::listen::sign_in::Word;
 use crate::tray::Choice;
 use crate::wake::Wake;
+use crate::words::WordCatalogue;
 use crate::{clock, import, links, listen};
 use coach::act::{Setting, SourceId, What};
 use engine::view::{
@@ -82,11 +82,11 @@ pub(super) fn settings(body: Shared<'_>) -> Result<Settings, UserError> {
     Ok(body.engine()?.settings(clock::now())?)
 }
 
-/// The language the app speaks.
+/// The words of the language that the app speaks.
 #[tauri::command(async)]
 #[specta::specta]
-pub(super) fn language(body: Shared<'_>) -> Language {
-    body.language()
+pub(super) fn words(body: Shared<'_>) -> WordCatalogue {
+    WordCatalogue::of(body.language())
 }
 
 /// People whose name begins so; people of late for an empty beginning.

@@ -34,7 +34,7 @@ pub fn contract<R: Runtime>() -> Builder<R> {
             commands::day,
             commands::inbox,
             commands::settings,
-            commands::language,
+            commands::words,
             commands::people,
             commands::people_page,
             commands::person,

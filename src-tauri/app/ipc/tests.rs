@@ -103,7 +103,7 @@ fn every_screen_can_be_asked_for_before_anything_happened() {
         ("day", json!({ "day": "2026-11-23" })),
         ("inbox", json!({})),
         ("settings", json!({})),
-        ("language", json!({})),
+        ("words", json!({})),
         ("people", json!({ "prefix": "" })),
         ("week", json!({ "day": null, "begins": 1 })),
         ("story", json!({})),

@@ -10,7 +10,6 @@ import type {
   ImportProgress,
   Inbox,
   Keepsake,
-  Language,
   LinkTold,
   LogDraft,
   Opened,
@@ -33,6 +32,7 @@ import type {
   UserError,
   WeekReview,
   Wish,
+  WordCatalogue,
   YearCard,
 } from './wire.ts';
 
@@ -56,8 +56,8 @@ export type Host = {
   day(day: string): Promise<DayDetail>;
   inbox(): Promise<Inbox>;
   settings(): Promise<Settings>;
-  /** The language to speak: the one chosen, or the system's. */
-  language(): Promise<Language>;
+  /** The words of the language to speak: the one chosen, or the system's. */
+  words(): Promise<WordCatalogue>;
   /** People whose name begins with the prefix, the most recent first; all of late where it is empty. */
   people(prefix: string): Promise<PersonBrief[]>;
   /** A page of people, and who may be one and the same. */

@@ -1,4 +1,4 @@
-import { getCurrentWebview } from '@tauri-apps/api/webview';
+import { listen, TauriEvent, type EventCallback } from '@tauri-apps/api/event';
 import { Refused, type Host, type Stop } from './host.ts';
 import { commands, events, type UserError } from './wire.ts';
 
@@ -23,6 +23,11 @@ function on<T>(
   return () => void registering.then((stop) => stop());
 }
 
+/** Files dragged over the main window. The web view's own class for it weighs more than all other calls of Tauri. */
+const dragged = (event: TauriEvent) => ({
+  listen: (heard: EventCallback<{ paths: string[] }>) => listen(event, heard, { target: 'main' }),
+});
+
 /** The real desktop: Rust, through Tauri. */
 export const tauriHost: Host = {
   today: through(commands.today),
@@ -33,7 +38,7 @@ export const tauriHost: Host = {
   day: through(commands.day),
   inbox: through(commands.inbox),
   settings: through(commands.settings),
-  language: through(commands.language),
+  words: through(commands.words),
   people: through(commands.people),
   peoplePage: through(commands.peoplePage),
   person: through(commands.person),
@@ -72,10 +77,11 @@ export const tauriHost: Host = {
   onOffered: (handle) => on(events.offered, handle),
   onDrafted: (handle) => on(events.drafted, handle),
   onFiles: (handle) => {
-    const drags = { listen: getCurrentWebview().onDragDropEvent.bind(getCurrentWebview()) };
-    return on(drags, (drag) => {
-      if (drag.type === 'drop') handle({ type: 'dropped', paths: drag.paths });
-      else handle({ type: drag.type === 'leave' ? 'gone' : 'over' });
-    });
+    const stops = [
+      on(dragged(TauriEvent.DRAG_ENTER), () => handle({ type: 'over' })),
+      on(dragged(TauriEvent.DRAG_LEAVE), () => handle({ type: 'gone' })),
+      on(dragged(TauriEvent.DRAG_DROP), ({ paths }) => handle({ type: 'dropped', paths })),
+    ];
+    return () => stops.forEach((stop) => stop());
   },
 };

@@ -23,8 +23,8 @@ export const commands = {
 	inbox: () => __TAURI_INVOKE<Inbox>("inbox"),
 	/**  All settings. */
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
-	/**  The language the app speaks. */
-	language: () => __TAURI_INVOKE<Language>("language"),
+	/**  The words of the language that the app speaks. */
+	words: () => __TAURI_INVOKE<WordCatalogue>("words"),
 	/**  People whose name begins so; people of late for an empty beginning. */
 	people: (prefix: string) => __TAURI_INVOKE<PersonBrief[]>("people", { prefix }),
 	/**  A page of people, and who may be one and the same. */
@@ -1899,6 +1899,16 @@ export type WishWho =
 { type: "person"; value: number } | 
 /**  By a name the user typed. */
 { type: "named"; value: string };
+
+/**  All that the window needs to say whatever the app can say, in one language. */
+export type WordCatalogue = {
+	/**  Which language. */
+	language: Language,
+	/**  Its sentences with `{gaps}` by their keys, English ones where it has none. */
+	patterns: { [key in string]: string },
+	/**  The tags of the languages one can choose. */
+	languages: string[],
+};
 
 /**  One year of people and replies. */
 export type YearCard = {

@@ -59,7 +59,7 @@ export class Chime {
     };
     const language: Watcher = {
       shows: { days: false, people: false, posts: false, drift: false, nudges: false, settings: true, sources: false },
-      again: async () => speak(await this.host.language()),
+      again: () => speak(this.host.words()),
     };
     const stops = [this.watch(day), this.watch(language), this.host.onChanged((changed) => this.#changed(changed))];
     return () => stops.forEach((stop) => stop());

@@ -1,8 +1,4 @@
-import { languages } from 'virtual:words';
-import type { Language } from '../host/wire.ts';
-
-/** Every sentence the app can say: key → pattern with `{gap}`s. The same files are read by Rust. */
-type Words = Readonly<Record<string, string>>;
+import type { Language, WordCatalogue } from '../host/wire.ts';
 
 /** Languages written from right to left. */
 const fromRight = ['ar', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'];
@@ -18,7 +14,9 @@ class Spoken {
 
   constructor(
     readonly language: Language,
-    readonly words: Words,
+    readonly words: WordCatalogue['patterns'],
+    /** The tags of the languages one can choose. */
+    readonly choices: WordCatalogue['languages'],
   ) {
     const { locale } = language;
     this.fromRight = fromRight.includes(new Intl.Locale(language.words).language);
@@ -40,7 +38,7 @@ class Spoken {
   }
 }
 
-let current = $state.raw(new Spoken({ words: 'en', locale: 'en-GB', twelveHours: false, weekBegins: 1 }, {}));
+let current = $state.raw(new Spoken({ words: 'en', locale: 'en-GB', twelveHours: false, weekBegins: 1 }, {}, []));
 let latest = 0;
 
 /** The language that is spoken. What is shown follows it, wherever it is asked for while showing. */
@@ -48,13 +46,12 @@ export function spoken(): Spoken {
   return current;
 }
 
-/** From now on everything is said in this language. The later of two that are being loaded wins. */
-export async function speak(language: Language): Promise<void> {
+/** From now on everything is said in these words. The later of two that are on their way wins. */
+export async function speak(words: Promise<WordCatalogue>): Promise<void> {
   const mine = ++latest;
-  const load = languages[language.words] ?? languages['en'];
-  const words = load ? (await load()).default : {};
+  const { language, patterns, languages } = await words;
   if (mine !== latest) return;
-  current = new Spoken(language, words);
+  current = new Spoken(language, patterns, languages);
   document.documentElement.lang = language.locale;
   document.documentElement.dir = current.fromRight ? 'rtl' : 'ltr';
 }

@@ -1,14 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { british, words } from '../host/demo/language.ts';
 import type { Language } from '../host/wire.ts';
 import { dayByKey, months } from '../state/calendar.svelte.ts';
 import { clock, dayAndClock, longDay, placeInWeek, shortDay, timeOfDay, week, weekdayAndDay } from './dates.ts';
-import { languageName, speak, spoken } from './language.svelte.ts';
+import { languageName, speak as speakWords, spoken } from './language.svelte.ts';
 import { list, number, percent, say, saidOf, time, word } from './say.ts';
 
-const british: Language = { words: 'en', locale: 'en-GB', twelveHours: false, weekBegins: 1 };
 const american: Language = { words: 'en', locale: 'en-US', twelveHours: true, weekBegins: 7 };
 const german: Language = { words: 'de', locale: 'de-DE', twelveHours: false, weekBegins: 1 };
 const egyptian: Language = { words: 'ar-XB', locale: 'ar-EG', twelveHours: true, weekBegins: 6 };
+
+const speak = (language: Language) => speakWords(words(language));
 
 afterEach(() => speak(british));
 
@@ -72,7 +74,7 @@ test('a language without words speaks English', async () => {
   expect(word('undo')).toBe('Undo');
 });
 
-test('of two languages that are loaded, the later one is spoken', async () => {
+test('of two languages that are on their way, the one asked for later is spoken', async () => {
   await Promise.all([speak(german), speak(british)]);
   expect(word('undo')).toBe('Undo');
   await Promise.all([speak(british), speak(german)]);

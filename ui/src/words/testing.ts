@@ -1,4 +1,5 @@
+import { british, words } from '../host/demo/language.ts';
 import { speak } from './language.svelte.ts';
 
 /** Tests speak British English where they say nothing else. */
-await speak({ words: 'en', locale: 'en-GB', twelveHours: false, weekBegins: 1 });
+await speak(words(british));

@@ -4,7 +4,7 @@ import type { Change, ImportAccount, ImportProgress, Said, SyncProgress, UndoLin
 import { carryOut } from './acts.ts';
 import { calendar, dayDetail, recent, today } from './days.ts';
 import { feed, posts } from './feed.ts';
-import { languageOf } from './language.ts';
+import { languageOf, words } from './language.ts';
 import { back, crowd, empty, lived, oddlyNamed, unheard, type Ledger } from './ledger.ts';
 import { opened } from './opened.ts';
 import { draftOf, linkTold } from './links.ts';
@@ -119,7 +119,7 @@ export function demoHost(params: URLSearchParams): Host {
         waiting: ledger.nudges.filter(({ state }) => state === 'waiting').length,
       })),
     settings: () => answer(() => ledger.settings),
-    language: () => Promise.resolve(languageOf(params, ledger.settings.language)),
+    words: () => words(languageOf(params, ledger.settings.language)),
     people: (prefix) => answer(() => recent(ledger, prefix)),
     peoplePage: (query) => answer(() => peoplePage(ledger, query)),
     person: (id) =>
