@@ -179,7 +179,7 @@ impl Body {
         lock(&self.desk).tells = tells;
     }
 
-    /// What the window is told when it opens. A missing tray is worth a notice once, ever.
+    /// What the window is told when it opens. A missing tray is worth a notice until it was said, once.
     pub fn desktop(&self) -> Desktop {
         let desk = *lock(&self.desk);
         let (opened, archives) = self.page().arrive();
@@ -189,23 +189,26 @@ impl Body {
             notifications: desk.notifications,
             tells: desk.tells,
             global_keys: crate::shortcut::possible(),
-            tray_notice: !desk.tray && first_time("no-tray"),
+            tray_notice: !desk.tray && !was_said(NO_TRAY),
             opened,
             archives,
         }
     }
+
+    /// Notes that it was said that there is no tray. Where no note of it can be kept, it is said again.
+    pub fn tray_notice_said(&self) {
+        let Some(said) = folders::state().map(|state| state.join("said")) else { return };
+        if let Err(error) = fs::create_dir_all(&said).and_then(|()| fs::write(said.join(NO_TRAY), "")) {
+            tracing::warn!(%error, "no note could be kept that a missing tray was told of");
+        }
+    }
 }
 
-/// Whether this was never said before; from now on it was. Where no note of it can be kept, it is said again.
-fn first_time(what: &str) -> bool {
-    let Some(said) = folders::state().map(|state| state.join("said")) else { return true };
-    if said.join(what).exists() {
-        return false;
-    }
-    if let Err(error) = fs::create_dir_all(&said).and_then(|()| fs::write(said.join(what), "")) {
-        tracing::warn!(%error, what, "no note could be kept that this was said");
-    }
-    true
+/// The note that it was said that there is no tray.
+const NO_TRAY: &str = "no-tray";
+
+fn was_said(what: &str) -> bool {
+    folders::state().is_some_and(|state| state.join("said").join(what).exists())
 }
 
 /// What is in a lock is whole after a panic elsewhere: every change to it is one assignment.

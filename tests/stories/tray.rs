@@ -89,6 +89,9 @@ fn undoing_from_the_tray_takes_the_last_act_back() {
 #[test]
 fn where_there_is_no_tray_the_app_says_so_once_and_goes_on() {
     let desk = Desk::at("2026-03-02T18:00:00+01:00");
+    let begun = desk.open();
+    begun.window().the("button", "Start with today");
+    begun.kill();
     let app = desk.open();
     let window = app.window();
     window.the("button", "Start with today");

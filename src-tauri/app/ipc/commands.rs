@@ -339,6 +339,14 @@ pub(super) fn desktop(body: Shared<'_>) -> Result<Desktop, UserError> {
     Ok(body.desktop())
 }
 
+/// The window has said that there is no tray.
+#[tauri::command(async)]
+#[specta::specta]
+pub(super) fn tray_notice_said(body: Shared<'_>) -> Result<(), UserError> {
+    body.tray_notice_said();
+    Ok(())
+}
+
 /// Ends the app, tray and all.
 #[tauri::command(async)]
 #[specta::specta]

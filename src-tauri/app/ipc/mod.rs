@@ -65,6 +65,7 @@ pub fn contract<R: Runtime>() -> Builder<R> {
             commands::draft,
             commands::leave_quick_log,
             commands::desktop,
+            commands::tray_notice_said,
             commands::quit,
         ])
         .events(collect_events![Changed, Progress, Syncing, GoTo, Offered, Drafted])

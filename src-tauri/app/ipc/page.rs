@@ -65,7 +65,7 @@ pub struct Desktop {
     pub tells: Tells,
     /// Whether an app can have keys that work everywhere; on Wayland the desktop gives them out itself.
     pub global_keys: bool,
-    /// Whether to say, this once, that there is no tray.
+    /// Whether it is still to be said, once, that there is no tray.
     pub tray_notice: bool,
     /// Where to go.
     pub opened: Option<Place>,

@@ -115,6 +115,8 @@ export type Host = {
   /** Closes the small window for one log. */
   leaveQuickLog(): Promise<null>;
   desktop(): Promise<Desktop>;
+  /** It was said that there is no tray. */
+  trayNoticeSaid(): Promise<null>;
   /** Ends the app, tray and all. */
   quit(): Promise<null>;
   onChanged(handle: (changed: Change[]) => void): Stop;

@@ -69,6 +69,7 @@ export const tauriHost: Host = {
   draft: through(commands.draft),
   leaveQuickLog: through(commands.leaveQuickLog),
   desktop: through(commands.desktop),
+  trayNoticeSaid: through(commands.trayNoticeSaid),
   quit: through(commands.quit),
   onChanged: (handle) => on(events.changed, handle),
   onImportProgress: (handle) => on(events.importProgress, handle),

@@ -94,6 +94,8 @@ export const commands = {
 	leaveQuickLog: () => __TAURI_INVOKE<null>("leave_quick_log"),
 	/**  What the window needs to know of the desktop, and where it is to go. Asked once, when the page arrives. */
 	desktop: () => __TAURI_INVOKE<Desktop>("desktop"),
+	/**  The window has said that there is no tray. */
+	trayNoticeSaid: () => __TAURI_INVOKE<null>("tray_notice_said"),
 	/**  Ends the app, tray and all. */
 	quit: () => __TAURI_INVOKE<null>("quit"),
 };
@@ -292,7 +294,7 @@ export type Desktop = {
 	tells: Tells,
 	/**  Whether an app can have keys that work everywhere; on Wayland the desktop gives them out itself. */
 	globalKeys: boolean,
-	/**  Whether to say, this once, that there is no tray. */
+	/**  Whether it is still to be said, once, that there is no tray. */
 	trayNotice: boolean,
 	/**  Where to go. */
 	opened: Place | null,

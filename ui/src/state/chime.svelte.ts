@@ -91,6 +91,7 @@ export class Chime {
     if (!this.trayless || this.notice) return;
     this.trayless = false;
     this.say(wordSaid('desktop.tray.notice'), wordSaid('desktop.tray.notice.hint'));
+    void this.host.trayNoticeSaid();
   }
 
   #goTo({ screen, nudge }: Place): void {

@@ -111,16 +111,19 @@ test('without a tray it says so, once, when it may and nothing else is being sai
     trayNotice: true,
     opened: null,
   } as const;
-  const chime = new Chime(hostWith({ desktop: async () => ({ ...desktop, archives: [] }) }));
+  const trayNoticeSaid = vi.fn(async () => null);
+  const chime = new Chime(hostWith({ desktop: async () => ({ ...desktop, archives: [] }), trayNoticeSaid }));
   stop = chime.start();
   await vi.waitFor(() => expect(chime.trayless).toBe(true));
   expect(chime.notice).toBeNull();
   chime.say(saidOf('done.undo'));
   chime.tellTrayless();
   expect(chime.notice).toMatchObject({ said: saidOf('done.undo') });
+  expect(trayNoticeSaid).not.toHaveBeenCalled();
   chime.notice = null;
   chime.tellTrayless();
   expect(chime.notice).toMatchObject({ said: saidOf('desktop.tray.notice') });
+  expect(trayNoticeSaid).toHaveBeenCalledOnce();
   chime.notice = null;
   chime.tellTrayless();
   expect(chime.notice).toBeNull();

@@ -203,6 +203,7 @@ export function demoHost(params: URLSearchParams): Host {
     onImportProgress: progress.on,
     onSyncProgress: syncing.on,
     onGoTo: () => () => undefined,
+    trayNoticeSaid: () => Promise.resolve(null),
     quit: () => Promise.resolve(null),
     onOffered: () => () => undefined,
     onDrafted: () => () => undefined,
