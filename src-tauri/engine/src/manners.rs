@@ -5,11 +5,12 @@
 use crate::Surroundings;
 use crate::ledger::{source, summary};
 use crate::story::{Story, at, day, named};
-use crate::view::{NudgeAct, NudgeLine, NudgeState};
+use crate::view::{NudgeAct, NudgeLine, NudgeState, Said};
 use coach::act::{Act, NudgeId, RestWhy, Setting, What, Who};
 use coach::drift::{DaySummary, Glimpse};
 use coach::interaction::How;
 use coach::kind::Kind;
+use coach::message::Message;
 use coach::nudge::Desk;
 use coach::zone::Zone;
 
@@ -225,6 +226,7 @@ fn conversation_that_fades_is_spoken_of_once_in_a_season_and_can_be_switched_off
     let early = wakes(&story, "2026-11-22 09:00").unwrap();
     assert!(early.title.key.starts_with("nudge.fading"), "{}", early.title.key);
     assert_eq!(early.act, NudgeAct::Look);
+    assert_eq!(early.because.key, "drift.fading", "nobody is known by name");
     assert_eq!(wakes(&story, "2026-11-22 11:00"), None);
     assert_eq!(wakes(&story, "2026-11-23 09:00"), None);
 
@@ -233,6 +235,28 @@ fn conversation_that_fades_is_spoken_of_once_in_a_season_and_can_be_switched_off
     fades(&story);
     story.does("2026-11-22 08:00", What::Set(Setting::EarlyWarning(false)));
     assert_eq!(wakes(&story, "2026-11-22 09:00"), None);
+}
+
+#[test]
+fn where_the_people_of_a_usual_week_are_known_fading_is_told_in_people() {
+    let story = Story::begins("2026-09-01 08:00");
+    story.awake("2026-09-01", "2026-11-21");
+    for week in 0..9 {
+        let monday = day("2026-09-21").plus(week * 7);
+        for name in ["Ana", "Ben", "Chiara"].into_iter().take(if week == 8 { 1 } else { 3 }) {
+            story.logs(&format!("{monday} 09:00"), How::Asked, named(name));
+        }
+    }
+    fades(&story);
+    story.does("2026-11-22 08:00", What::Set(Setting::Cue("20:00".parse().unwrap())));
+    let early = wakes(&story, "2026-11-22 09:00").unwrap();
+    assert_eq!(
+        (early.title.key.as_str(), early.because.key.as_str()),
+        ("nudge.fading-people.0.title", "drift.fading.people")
+    );
+    let said =
+        Said::from(&Message::new("drift.fading.people").with("usual", 3_i64).with("now", 1_i64).with("n", 14_i64));
+    assert_eq!(early.because, said);
 }
 
 #[test]

@@ -133,6 +133,10 @@ pub const FADING_PART: f64 = 1.0 / 3.0;
 /// … and the usual is at least so many replies, quotes and questions a week: below, weeks without are nothing unusual …
 pub const FADING_LEAST: u32 = 3;
 
+/// An early warning is told in people where a usual week has so many, and in times where it has fewer. Chosen: from two on
+/// people can get fewer and still be somebody.
+pub const FADING_PEOPLE: u32 = 2;
+
 /// … and so many automated posts went out in it …
 pub const FADING_MACHINES: u32 = 2;
 

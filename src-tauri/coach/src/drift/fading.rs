@@ -1,7 +1,8 @@
 //! The early warning: conversation fades against the person's own usual weeks, while automatic posts go on.
 
 use super::constants::{
-    FADING_LEAST, FADING_MACHINES, FADING_MACHINES_PART, FADING_PART, FADING_WEEKS, SEASON_DAYS, WEEK_DAYS,
+    FADING_LEAST, FADING_MACHINES, FADING_MACHINES_PART, FADING_PART, FADING_PEOPLE, FADING_WEEKS, SEASON_DAYS,
+    WEEK_DAYS,
 };
 use super::coverage::Coverage;
 use super::state::{State, Verdict};
@@ -19,6 +20,17 @@ pub struct Fading {
     pub now: u32,
     /// Automated posts of the last 7 days.
     pub automated: u32,
+    /// The same in people, where it can be told in them.
+    pub people: Option<FewerPeople>,
+}
+
+/// Fewer people talked with than usual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FewerPeople {
+    /// Different people of a usual week: the median of the 8 weeks before, 2 or more.
+    pub usual: u32,
+    /// Different people of the last 7 days.
+    pub now: u32,
 }
 
 /// Whether conversation fades, as seen at the end of the verdict's day: in the last 7 days there was less of it than in
@@ -55,13 +67,36 @@ pub fn fading<'a>(
     let fades = usual >= FADING_LEAST && now.talk < fewest && f64::from(now.talk) <= FADING_PART * f64::from(usual);
     let goes_on =
         now.automated >= FADING_MACHINES && f64::from(now.automated) >= FADING_MACHINES_PART * f64::from(machines);
-    (fades && goes_on).then_some(Fading { usual, now: now.talk, automated: now.automated })
+    (fades && goes_on).then_some(Fading { usual, now: now.talk, automated: now.automated, people: None })
 }
 
 impl Fading {
-    /// "In a usual week you talk to people 9 times; in the last 7 days it was 1. 14 automatic posts went out as ever."
+    /// Told in people, where fewer were talked with than usual. `people` has, for each of them, the days on which they were
+    /// talked with, of the nine weeks up to and with `today` at least.
+    #[must_use]
+    pub fn in_people<'a>(self, today: Day, people: impl IntoIterator<Item = &'a [Day]>) -> Self {
+        let mut weeks = [0; FADING_WEEKS + 1];
+        for days in people {
+            for (back, count) in (0i64..).zip(&mut weeks) {
+                let week = back * WEEK_DAYS..(back + 1) * WEEK_DAYS;
+                *count += u32::from(days.iter().any(|day| week.contains(&today.since(*day))));
+            }
+        }
+        let [now, before @ ..] = weeks;
+        let usual = median(before);
+        Self { people: (usual >= FADING_PEOPLE && now < usual).then_some(FewerPeople { usual, now }), ..self }
+    }
+
+    /// "In a usual week you talk to 9 people; in the last 7 days it was 1. 14 automatic posts went out as ever." Where the
+    /// people are not known, it counts the times.
     pub fn sentence(&self) -> Message {
-        Message::new("drift.fading").with("usual", self.usual).with("now", self.now).with("n", self.automated)
+        self.numbers(if self.people.is_some() { "drift.fading.people" } else { "drift.fading" })
+    }
+
+    /// A sentence with the numbers in it: people where they are known, times where not.
+    pub fn numbers(&self, key: impl Into<String>) -> Message {
+        let (usual, now) = self.people.map_or((self.usual, self.now), |people| (people.usual, people.now));
+        Message::new(key).with("usual", usual).with("now", now).with("n", self.automated)
     }
 }
 
@@ -165,6 +200,25 @@ mod tests {
         let read = Coverage::of([(Day::from_number(0), Day::from_number(30)), (Day::from_number(40), last)]);
         let told = days.iter().map(|(day, summary)| (*day, summary));
         assert_eq!(fading(told, &read, &verdict(last, State::Fine), None), None);
+    }
+
+    #[test]
+    fn it_is_told_in_people_where_those_of_a_usual_week_are_known_and_got_fewer() {
+        let fading = Fading { usual: 9, now: 1, automated: 14, people: None };
+        let today = Day::from_number(62);
+        let told = |people: &[Vec<Day>]| fading.in_people(today, people.iter().map(Vec::as_slice)).people;
+        // Each is talked with every week, on a day of their own and on its last; the first of them this week as well.
+        let weekly = |nth: i32, weeks: i32| (0..weeks).flat_map(move |week| [week * 7 + nth, week * 7 + 6]);
+        let people = |n: i32, still: i32| -> Vec<Vec<Day>> {
+            (0..n).map(|nth| weekly(nth, if nth < still { 9 } else { 8 }).map(Day::from_number).collect()).collect()
+        };
+        for (n, still, expected) in [(5, 1, Some((5, 1))), (5, 0, Some((5, 0))), (2, 1, Some((2, 1)))] {
+            let told = told(&people(n, still)).map(|people| (people.usual, people.now));
+            assert_eq!(told, expected, "{n} people, {still} of them still");
+        }
+        for (n, still) in [(0, 0), (1, 0), (3, 3)] {
+            assert_eq!(told(&people(n, still)), None, "{n} people, {still} of them still");
+        }
     }
 
     proptest! {

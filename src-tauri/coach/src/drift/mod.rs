@@ -16,7 +16,7 @@ mod years;
 
 pub use constants::Rules;
 pub use coverage::Coverage;
-pub use fading::{Fading, fading};
+pub use fading::{Fading, FewerPeople, fading};
 pub use forecast::{Forecast, SwitchedOff, forecast};
 pub use judge::{Course, Judge, judge};
 pub use state::{Behind, Change, Numbers, State, Verdict};

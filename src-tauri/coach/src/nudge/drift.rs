@@ -2,7 +2,7 @@
 
 use super::draft::{NudgeDraft, NudgeKind, Offer};
 use super::situation::{Feed, Sent, Situation};
-use super::wording::{AUTOPILOT, BROADCASTING, FADING, MIX, RECOVERED, THINNING, Wordings};
+use super::wording::{AUTOPILOT, BROADCASTING, FADING, FADING_PEOPLE, MIX, RECOVERED, THINNING, Wordings};
 use crate::day::Day;
 use crate::drift::constants::SEASON_DAYS;
 use crate::drift::{Numbers, State};
@@ -44,18 +44,15 @@ fn early(situation: &Situation) -> Option<NudgeDraft> {
     if situation.sent.iter().any(|sent| spoken_of(&sent)) {
         return None;
     }
-    let wording = FADING.next(&situation.sent);
     let fading = early.fading;
-    let numbers = |part: &str| {
-        let message = Message::new(format!("{wording}.{part}")).with("n", fading.automated);
-        message.with("usual", fading.usual).with("now", fading.now)
-    };
+    let wordings = if fading.people.is_some() { FADING_PEOPLE } else { FADING };
+    let wording = wordings.next(&situation.sent);
     Some(NudgeDraft {
         key: format!("{}:all:{today}", NudgeKind::Fading.name()),
         kind: NudgeKind::Fading,
         day: today,
         title: Message::new(format!("{wording}.title")),
-        body: numbers("body"),
+        body: fading.numbers(format!("{wording}.body")),
         because: fading.sentence(),
         way_back: None,
         evidence: early.evidence.clone(),

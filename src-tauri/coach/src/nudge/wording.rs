@@ -23,6 +23,7 @@ pub(super) const ASK: Wordings = Wordings { name: "ask", count: 6 };
 pub(super) const WELCOME: Wordings = Wordings { name: "welcome", count: 6 };
 pub(super) const WELCOME_ALONE: Wordings = Wordings { name: "welcome-alone", count: 6 };
 pub(super) const FADING: Wordings = Wordings { name: "fading", count: 6 };
+pub(super) const FADING_PEOPLE: Wordings = Wordings { name: "fading-people", count: 6 };
 pub(super) const THINNING: Wordings = Wordings { name: "thinning", count: 6 };
 pub(super) const MIX: Wordings = Wordings { name: "mix", count: 6 };
 pub(super) const BROADCASTING: Wordings = Wordings { name: "broadcasting", count: 6 };

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use coach::act::PostId;
 use coach::catalogue::Catalogue;
 use coach::day::{Day, Rollover};
-use coach::drift::{Fading, Forecast, Numbers, State, SwitchedOff, Verdict};
+use coach::drift::{Fading, FewerPeople, Forecast, Numbers, State, SwitchedOff, Verdict};
 use coach::message::Message;
 use coach::nudge::{
     CueBy, Decision, Desk, Early, Fate, Feed, NudgeDraft, NudgeKind, Sent, Situation, Sync, Times, Today, Whom, decide,
@@ -152,7 +152,14 @@ pub(crate) fn english_catalogue() -> Catalogue {
     Catalogue::new("en", files.into_iter().flat_map(of_file)).unwrap()
 }
 
-/// Conversation that fades, on the numbers of the product's own example.
+/// Conversation that fades, on the numbers of the product's own example, in times.
 pub(crate) fn early() -> Early {
-    Early { fading: Fading { usual: 9, now: 1, automated: 14 }, evidence: vec![PostId(9), PostId(8)] }
+    Early { fading: Fading { usual: 9, now: 1, automated: 14, people: None }, evidence: vec![PostId(9), PostId(8)] }
+}
+
+/// The same in people.
+pub(crate) fn early_in_people() -> Early {
+    let mut early = early();
+    early.fading.people = Some(FewerPeople { usual: 9, now: 1 });
+    early
 }

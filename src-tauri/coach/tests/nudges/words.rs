@@ -1,7 +1,8 @@
 //! Every sentence of days and nudges is in the catalogue, with every gap filled.
 
 use crate::support::{
-    ana, at, clock, day, early, english_catalogue, feed, gone_by, monday, of_file, put_off, says, sent, stored,
+    ana, at, clock, day, early, early_in_people, english_catalogue, feed, gone_by, monday, of_file, put_off, says,
+    sent, stored,
 };
 use chrono::Duration;
 use coach::act::RestWhy;
@@ -95,16 +96,18 @@ fn every_other_nudge() -> Vec<NudgeDraft> {
         let mut back = plain.clone();
         back.away = Some(Absence { since: day("2026-11-11"), days: 12 });
         all.extend(a_year_of(back, "10:00"));
-        for n in [1, 14] {
-            let mut fades = Situation { early: Some(early()), ..plain.clone() };
-            if let Some(early) = &mut fades.early {
-                early.fading.automated = n;
+        for (set, early) in [("fading", early()), ("fading-people", early_in_people())] {
+            for n in [1, 14] {
+                let mut fades = Situation { early: Some(early.clone()), ..plain.clone() };
+                if let Some(early) = &mut fades.early {
+                    early.fading.automated = n;
+                }
+                all.extend((0..6).map(|nth| {
+                    let wording = format!("nudge.{set}.{nth}");
+                    fades.sent = vec![Sent { wording, ..sent("fading:all:2026-08-01", "2026-08-01 09:00") }];
+                    says(&fades, at("2026-11-23 10:00"))
+                }));
             }
-            all.extend((0..6).map(|nth| {
-                let wording = format!("nudge.fading.{nth}");
-                fades.sent = vec![Sent { wording, ..sent("fading:all:2026-08-01", "2026-08-01 09:00") }];
-                says(&fades, at("2026-11-23 10:00"))
-            }));
         }
         all.extend((0..6).map(|nth| {
             let wording = format!("nudge.ask.{nth}");

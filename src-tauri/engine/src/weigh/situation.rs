@@ -1,5 +1,6 @@
 //! All that the coach looks at before it speaks.
 
+use super::acquaintances::Acquaintances;
 use super::{Asked, cue, whom};
 use crate::Surroundings;
 use crate::ledger::{interaction, live, pause, turn};
@@ -18,6 +19,8 @@ use rusqlite::Result;
 /// An early warning shows the automatic posts of so many days, and so many of them.
 const WEEK: i64 = 7;
 const SHOWN: usize = 12;
+/// It compares a week with the eight before.
+const NINE_WEEKS: i64 = 9 * WEEK;
 
 /// The situation now.
 pub(crate) fn situation(asked: &Asked<'_>, around: &Surroundings) -> Result<Situation> {
@@ -103,6 +106,9 @@ fn away(asked: &Asked<'_>) -> Option<Absence> {
 /// Conversation that fades, with the automatic posts of its week.
 fn early(asked: &Asked<'_>, verdict: &Verdict) -> Result<Option<Early>> {
     let Some(fading) = asked.account.feed(asked.ledger)?.fading(verdict) else { return Ok(None) };
+    let people = Acquaintances::since(asked.ledger, verdict.day.plus(-NINE_WEEKS), asked.now)?;
+    let people = people.acts.iter().filter(|(person, _)| !people.is_nobody(**person));
+    let fading = fading.in_people(verdict.day, people.map(|(_, acts)| acts.days.as_slice()));
     let behind = Behind { kinds: &[Kind::Automated], first: verdict.day.plus(1 - WEEK), last: verdict.day };
     let posts = turn::behind_posts(asked.ledger, None, &behind)?;
     Ok(Some(Early { fading, evidence: posts.into_iter().take(SHOWN).map(PostId).collect() }))

@@ -307,9 +307,9 @@ function nudges(stuck: boolean, ledger: Ledger): NudgeLine[] {
     act: 'look' as const,
   };
   const fading = {
-    title: saidOf('nudge.fading.0.title'),
-    body: saidOf('nudge.fading.0.body', { usual: 9, now: 1, n: 14 }),
-    because: saidOf('drift.fading', { usual: 9, now: 1, n: 14 }),
+    title: saidOf('nudge.fading-people.0.title'),
+    body: saidOf('nudge.fading-people.0.body', { usual: 9, now: 1, n: 14 }),
+    because: saidOf('drift.fading.people', { usual: 9, now: 1, n: 14 }),
     evidence: evidence.map((post) => post.post),
     act: 'look' as const,
     state: 'opened' as const,
