@@ -8,12 +8,12 @@ use coach::kind::{AUTOMATIC, Eye, Model, Rules};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// One account, judged by what the others taught.
+/// One account, judged by what other accounts taught, or its own labels.
 #[derive(Debug, Clone)]
 pub struct Fold {
     /// The account.
     pub account: String,
-    /// The weights the others taught.
+    /// The weights it is judged by.
     pub model: Arc<Model>,
     /// Its scored posts to everybody, with the app that is hidden from the model.
     pub judged: Vec<(Judged, String)>,
@@ -38,13 +38,12 @@ pub fn model_without(streams: &[Stream], account: &str) -> Arc<Model> {
     Arc::new(train(&seen.iter().collect::<Vec<_>>()))
 }
 
-/// The AUC of every account when it is judged by weights that its own labels taught: what no other account can teach
-/// better. The weights have seen the labels they are scored with, so it flatters a little.
-pub fn taught_by_themselves(streams: &[Stream]) -> Vec<(String, Option<f64>)> {
+/// Judges every account by weights that its own labels taught: what no other account can teach better. The weights have
+/// seen the labels they are scored with, so it flatters a little.
+pub fn taught_by_themselves(streams: &[Stream]) -> Vec<Fold> {
     each(streams, |stream| {
         let model = Arc::new(train(&[&SeenStream::of(stream)]));
-        let judged: Vec<Judged> = judge(stream, &model).into_iter().map(|(judged, _)| judged).collect();
-        (stream.account.clone(), scores(&judged, AUTOMATIC).auc)
+        Fold { account: stream.account.clone(), judged: judge(stream, &model), model }
     })
 }
 

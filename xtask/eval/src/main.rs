@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use coach::kind::{Eye, Model};
-use eval::accounts::{Fold, each, leave_one_out};
+use eval::accounts::{Fold, each, leave_one_out, overall, taught_by_themselves};
 use eval::report::{Report, report};
 use eval::seen::SeenStream;
 use eval::stream::{self, Stream};
@@ -18,7 +18,8 @@ cargo xtask eval [--train | --train-acts | --acts | --ceiling | --explain ACCOUN
   was trained on the others and with the posting app hidden; then drift, then what replies do. Prints tables, says what changed against
   the last run, and writes kinds.json, kinds.svg, drift.json and acts.json into DIR (target/eval where none is named).
 
-  --ceiling            prints what each account's own labels can teach about it, against what the others teach
+  --ceiling            prints what each account's own labels can teach about it, against what the others teach: kinds
+                       and drift
   --explain ACCOUNT N  opens the verdict on post N of an account: everything that was weighed, in words
   --errors N           also writes N wrong verdicts of each kind with their texts into DIR/errors.tsv, to be read by eye
   --train              writes the weights that all the streams together teach into src-tauri/coach/src/kind/weights.txt
@@ -113,13 +114,15 @@ enum Act {
 
 fn ceiling(streams: &[Stream]) -> Result<()> {
     println!("AUC, the app hidden   taught by itself   by the others");
-    let others: BTreeMap<String, Option<f64>> =
-        eval::accounts::overall(&leave_one_out(streams)).accounts.into_iter().map(|(name, s)| (name, s.auc)).collect();
+    let own = taught_by_themselves(streams);
+    let aucs = |folds: &[Fold]| overall(folds).accounts.into_iter().map(|(account, scores)| (account, scores.auc));
+    let others: BTreeMap<String, Option<f64>> = aucs(&leave_one_out(streams)).collect();
     let figure = |auc: Option<f64>| auc.map_or("    –".to_owned(), |auc| format!("{auc:.3}"));
-    for (account, auc) in eval::accounts::taught_by_themselves(streams) {
+    for (account, auc) in aucs(&own) {
         let other = others.get(&account).copied().flatten();
         println!("  {account:20} {:>12} {:>16}", figure(auc), figure(other));
     }
+    print!("\nEach account taught by itself:{}", drift_by(streams, &own));
     Ok(())
 }
 
@@ -147,14 +150,18 @@ fn kinds(streams: &[Stream], folds: &[Fold], out: &Path) -> Result<()> {
 }
 
 fn drift(streams: &[Stream], folds: &[Fold], out: &Path) -> Result<()> {
-    let models: BTreeMap<&str, &Arc<Model>> = folds.iter().map(|fold| (fold.account.as_str(), &fold.model)).collect();
-    let eye = |stream: &Stream, sight: drift::sight::Sight| match models.get(stream.account.as_str()) {
-        Some(model) => Eye::with_model(&sight.rules(), model),
-        None => Eye::new(&sight.rules()),
-    };
-    let report = drift::report::report(streams, eye);
+    let report = drift_by(streams, folds);
     print!("{report}");
     write(&out.join("drift.json"), &serde_json::to_string_pretty(&report)?)
+}
+
+/// Drift, each account seen by the weights of its fold.
+fn drift_by(streams: &[Stream], folds: &[Fold]) -> drift::report::Report {
+    let models: BTreeMap<&str, &Arc<Model>> = folds.iter().map(|fold| (fold.account.as_str(), &fold.model)).collect();
+    drift::report::report(streams, |stream, sight| match models.get(stream.account.as_str()) {
+        Some(model) => Eye::with_model(&sight.rules(), model),
+        None => Eye::new(&sight.rules()),
+    })
 }
 
 fn acts(streams: &[Stream], out: &Path) -> Result<()> {
