@@ -97,12 +97,16 @@ test('the small window for one log shows what a link filled in, and logs only by
   await page.close();
 });
 
-test('where the desktop gives out no keys, Settings names the command to bind', async () => {
+test('where the desktop gives out no keys, Settings names the command to bind; keys that are taken leave what stood', async () => {
   const page = await open('little&desktop=wayland#/settings');
   await page.getByText('chime-in --log').waitFor();
   await page.close();
   const other = await open('little#/settings');
   await other.getByRole('combobox', { name: 'Quick log from anywhere' }).selectOption('Ctrl+Alt+L');
   await other.getByRole('status').filter({ hasText: 'quick log from anywhere with Ctrl+Alt+L' }).waitFor();
+  const keys = other.getByRole('combobox', { name: 'Quick log from anywhere' });
+  await keys.selectOption('Ctrl+Alt+C');
+  await other.getByRole('alert').filter({ hasText: 'Ctrl+Alt+C belongs to another program' }).waitFor();
+  expect(await keys.inputValue()).toBe('Ctrl+Alt+L');
   await other.close();
 });

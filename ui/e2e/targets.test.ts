@@ -29,5 +29,10 @@ test('whatever goes away, the focus stays in the page', async () => {
   await page.keyboard.press('Enter');
   await light.waitFor({ state: 'detached' });
   await page.waitForFunction(() => document.activeElement !== document.body);
+  // The message that it counts goes away with its own button.
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'Undone.' }).waitFor();
+  await page.waitForFunction(() => document.activeElement !== document.body);
   await page.close();
 });

@@ -278,6 +278,18 @@ test('the keys are listed on a sheet that gives the focus back', async () => {
   await page.close();
 });
 
+test.each(['people', 'calendar'])('L on %s opens the sheet with the name to be written', async (screen) => {
+  const page = await open(`little#/${screen}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('l');
+  await page.getByRole('dialog', { name: 'Log somebody you talked with' }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'combobox');
+  await page.keyboard.type('Zoë');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'asked Zoë' }).waitFor();
+  await page.close();
+});
+
 test('after a change of screen the focus is on its heading', async () => {
   const page = await open('little');
   await page.keyboard.press('4');

@@ -76,7 +76,7 @@ export const acts: readonly HandAct[] = [
     label: () => word('palette.sync'),
     do: async ({ chime }) => {
       chime.route.go('sources');
-      await chime.host.syncNow(null);
+      await chime.sync(null);
     },
   },
   pick(false),

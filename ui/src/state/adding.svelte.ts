@@ -22,8 +22,8 @@ export class Adding {
   refusal = $state.raw<UserError | null>(null);
   /** Whether something is being waited for that takes a moment. */
   busy = $state(false);
-  /** Counts sign-ins, so that the answer of one that was left is not taken for that of the next. */
-  #signIns = 0;
+  /** Counts what is waited for, so that the answer of what was left is not taken for that of the next. */
+  #waits = 0;
   readonly #chime: Chime;
 
   constructor(chime: Chime) {
@@ -49,21 +49,25 @@ export class Adding {
     if (step.at !== 'naming' || !typed || this.busy) return;
     const { reader } = step;
     if (reader.entry !== 'open' && !byPassword) return this.#signIn(reader, typed);
-    const found = await this.#wait(() => this.#chime.host.findAccount(reader.reader, typed));
+    const mine = ++this.#waits;
+    const found = await this.#wait(
+      () => this.#chime.host.findAccount(reader.reader, typed),
+      () => mine === this.#waits,
+    );
     if (found) this.step = { at: 'found', reader, found, byPassword };
   }
 
   async #signIn(reader: ReaderLine, server: string): Promise<void> {
-    const mine = ++this.#signIns;
+    const mine = ++this.#waits;
     this.refusal = null;
     this.code = '';
     this.step = { at: 'signingIn', reader, server };
     try {
       const found = await this.#chime.host.signIn(reader.reader, server);
-      if (mine !== this.#signIns) return;
+      if (mine !== this.#waits) return;
       this.step = found ? { at: 'found', reader, found, byPassword: false } : { at: 'naming', reader };
     } catch (error) {
-      if (mine !== this.#signIns) return;
+      if (mine !== this.#waits) return;
       this.refusal = refusalOf(error);
       this.step = { at: 'naming', reader };
     }
@@ -72,7 +76,12 @@ export class Adding {
   /** Hands on the code that the page showed; the waiting sign-in ends with it. */
   async paste(): Promise<void> {
     const code = this.code.trim();
-    if (code) await this.#wait(() => this.#chime.host.finishSignIn(code));
+    const mine = this.#waits;
+    if (code)
+      await this.#wait(
+        () => this.#chime.host.finishSignIn(code),
+        () => mine === this.#waits,
+      );
   }
 
   /** The yes. Returns whether it was added. */
@@ -102,6 +111,8 @@ export class Adding {
   /** One step back; from a waiting sign-in, that ends it. */
   async back(): Promise<void> {
     const { step } = this;
+    this.#waits += 1;
+    this.busy = false;
     this.refusal = null;
     if (step.at === 'signingIn') await this.#cancel();
     this.step = step.at === 'found' || step.at === 'signingIn' ? { at: 'naming', reader: step.reader } : { at: 'idle' };
@@ -117,25 +128,27 @@ export class Adding {
   }
 
   async #cancel(): Promise<void> {
-    this.#signIns += 1;
     await this.#chime.host.cancelSignIn();
   }
 
-  /** The answer, or null with the refusal shown. */
-  async #wait<T>(ask: () => Promise<T>): Promise<T | null> {
+  /** The answer, or null with the refusal shown; where it is not waited for any more, null and nothing else. */
+  async #wait<T>(ask: () => Promise<T>, isAwaited: () => boolean): Promise<T | null> {
     this.busy = true;
     this.refusal = null;
     try {
-      return await ask();
+      const answer = await ask();
+      return isAwaited() ? answer : null;
     } catch (error) {
-      this.refusal = refusalOf(error);
+      if (isAwaited()) this.refusal = refusalOf(error);
       return null;
     } finally {
-      this.busy = false;
+      if (isAwaited()) this.busy = false;
     }
   }
 
+  /** Forgets what was typed, and whatever is waited for. */
   #clear(): void {
+    this.#waits += 1;
     this.typed = '';
     this.password = '';
     this.code = '';

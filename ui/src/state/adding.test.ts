@@ -155,3 +155,17 @@ test('where nobody said yet where the sign-in is kept, that is asked before the 
   expect(add.typed).toBe('birds.example');
   expect(host.signIn).not.toHaveBeenCalled();
 });
+
+test('an account that was looked for and then left does not come back', async () => {
+  let end: (account: FoundAccount) => void = () => {};
+  host.findAccount.mockReturnValueOnce(new Promise((resolve) => (end = resolve)));
+  const add = adding();
+  add.pick(reader('open'));
+  add.typed = 'blog.example';
+  const going = add.go();
+  await add.back();
+  add.pick(reader('browser'));
+  end(found);
+  await going;
+  expect([add.step.at, add.busy, add.refusal]).toEqual(['naming', false, null]);
+});

@@ -2,7 +2,7 @@ import { createContext, untrack } from 'svelte';
 import type { Host } from '../host/host.ts';
 import type { Change, Changes, Desktop, LogDraft, Place, Said, Today, UserError, Wish } from '../host/wire.ts';
 import { speak } from '../words/language.svelte.ts';
-import { wordSaid } from '../words/say.ts';
+import { saidOf, wordSaid } from '../words/say.ts';
 import { Asked, refusalOf } from './asked.svelte.ts';
 import { ImportRun } from './importing.svelte.ts';
 import { Route } from './route.svelte.ts';
@@ -10,6 +10,13 @@ import { Whom } from './whom.svelte.ts';
 
 /** A log with nothing filled in yet. */
 export const blank: LogDraft = { how: null, who: null, note: null, link: null, outside: false };
+
+/** Archives are read one after the other; as Rust says it where two windows or doors want to. */
+const importBusy: UserError = {
+  code: 'import.busy',
+  message: saidOf('error.import.busy'),
+  hint: saidOf('error.import.busy.hint'),
+};
 
 /** What is said after an act, until it is read or the next one. */
 export type Notice =
@@ -94,13 +101,20 @@ export class Chime {
     void this.host.trayNoticeSaid();
   }
 
+  /** Reads archives that were dropped. */
+  read(paths: string[]): void {
+    if (this.importing.stage === 'running') this.refuse(importBusy);
+    else void this.importing.run(paths);
+    this.route.go('import');
+  }
+
   #goTo({ screen, nudge }: Place): void {
     this.route.go(screen, nudge === null ? null : String(nudge));
   }
 
   #offer(paths: string[]): void {
     if (paths.length === 0) return;
-    this.importing.offer(paths);
+    if (!this.importing.offer(paths)) this.refuse(importBusy);
     this.route.go('import');
   }
 
@@ -140,12 +154,23 @@ export class Chime {
     await this.act({ what: 'undo', act });
   }
 
-  /** Opens a link in the system's browser. */
-  async open(url: string): Promise<void> {
+  /** Reads a source now, or all of them. */
+  async sync(source: number | null): Promise<void> {
     try {
-      await this.host.openLink(url);
+      await this.host.syncNow(source);
     } catch (error) {
       this.refuse(refusalOf(error));
+    }
+  }
+
+  /** Opens a link in the system's browser. Returns whether it could be. */
+  async open(url: string): Promise<boolean> {
+    try {
+      await this.host.openLink(url);
+      return true;
+    } catch (error) {
+      this.refuse(refusalOf(error));
+      return false;
     }
   }
 

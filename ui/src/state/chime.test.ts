@@ -135,3 +135,18 @@ test('every door to a change is the one act', async () => {
   await chime.undo();
   expect(wishes).toEqual([{ what: 'undo', act: null }]);
 });
+
+test('archives that come while others are read are refused aloud', async () => {
+  let offer: (paths: string[]) => void = () => {};
+  const importArchives = vi.fn(() => new Promise<never>(() => {}));
+  const chime = new Chime(hostWith({ importArchives, onOffered: (handle) => ((offer = handle), () => {}) }));
+  stop = chime.start();
+  chime.read(['a.zip']);
+  expect(chime.notice).toBeNull();
+  for (const bring of [() => chime.read(['b.zip']), () => offer(['c.zip'])]) {
+    bring();
+    expect(chime.notice).toMatchObject({ type: 'refused', error: { code: 'import.busy' } });
+    chime.notice = null;
+  }
+  expect(importArchives).toHaveBeenCalledTimes(1);
+});

@@ -37,11 +37,12 @@ export class ImportRun {
     return true;
   }
 
-  /** Asks whether archives named from outside are to be read. While one runs, others are not offered. */
-  offer(paths: string[]): void {
-    if (this.stage === 'running' || paths.length === 0) return;
+  /** Asks whether archives named from outside are to be read. Returns whether it does: not while others are read. */
+  offer(paths: string[]): boolean {
+    if (this.stage === 'running') return false;
     this.offered = paths;
     this.stage = 'offered';
+    return true;
   }
 
   /** Reads the archives of the last run again, messages that not everybody may see included. */

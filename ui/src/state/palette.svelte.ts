@@ -42,14 +42,18 @@ function remember(id: string): void {
 export class Palette {
   text = $state('');
   active = $state(0);
-  readonly #people: Asked<PeoplePage>;
+  /** People found, and what was typed for them. */
+  readonly #people: Asked<{ search: string; page: PeoplePage }>;
   readonly #hands: Hands;
   readonly #recent = recent();
   readonly lines = $derived.by(() => this.#read());
 
   constructor(hands: Hands) {
     this.#hands = hands;
-    this.#people = new Asked(() => hands.chime.host.peoplePage(this.#query()));
+    this.#people = new Asked(async () => {
+      const query = this.#query();
+      return { search: query.search, page: await hands.chime.host.peoplePage(query) };
+    });
   }
 
   async type(text: string): Promise<void> {
@@ -90,7 +94,9 @@ export class Palette {
 
   /** People found for what is typed now; an answer to what was typed before is none. */
   get #found(): PersonLine[] {
-    return this.#query().search ? (this.#people.answer?.people ?? []) : [];
+    const { search } = this.#query();
+    const { answer } = this.#people;
+    return search && answer?.search === search ? answer.page.people : [];
   }
 
   #read(): Line[] {

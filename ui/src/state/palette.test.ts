@@ -112,3 +112,22 @@ test('every act has a name and a key of its own', () => {
   expect(new Set(presses).size).toBe(presses.length);
   expect(new Set(acts.map(({ id }) => id)).size).toBe(acts.length);
 });
+
+test('people found for what was typed before are none of what is typed now', async () => {
+  let late = () => {};
+  const demo = hostWith();
+  const { palette } = await open({
+    peoplePage: async (query) => {
+      if (query.search === 'ana') return demo.peoplePage(query);
+      await new Promise<void>((resolve) => (late = resolve));
+      return demo.peoplePage(query);
+    },
+  });
+  await palette.type('ana');
+  expect(labels(palette)).toContain('Ana Ribeiro');
+  const typing = palette.type('emil');
+  expect(labels(palette)).not.toContain('Ana Ribeiro');
+  late();
+  await typing;
+  expect(labels(palette)).toContain('Emil Novák');
+});

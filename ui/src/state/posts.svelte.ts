@@ -62,6 +62,8 @@ export class PostList implements Watcher {
   async narrow(part: Partial<Filter>): Promise<void> {
     this.filter = { ...this.filter, ...part };
     this.posts = [];
+    // What comes after the posts of the old filter is no part of the new list.
+    this.#next = null;
     await this.again();
   }
 

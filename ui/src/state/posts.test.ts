@@ -57,3 +57,14 @@ test('a page that was asked for before the filter changed does not get into the 
   await late;
   expect(new Set(list.posts.map(({ kind }) => kind))).toEqual(new Set(['question']));
 });
+
+test('while the first page of a new filter is awaited, no page of the old one is asked for', async () => {
+  const queries: PostQuery[] = [];
+  const host = hostWith({}, 'much');
+  const list = new PostList({ ...host, posts: (query) => (queries.push(query), host.posts(query)) });
+  await list.again();
+  const narrowed = list.narrow({ kinds: ['question'] });
+  await list.more();
+  await narrowed;
+  expect(queries.slice(1).map(({ after }) => after)).toEqual([null]);
+});

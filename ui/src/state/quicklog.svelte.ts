@@ -29,6 +29,11 @@ export class WhoPicker {
   async type(text: string): Promise<void> {
     this.text = text;
     this.chosen = null;
+    await this.look();
+  }
+
+  /** Shows the people it could be; whom was chosen stays so until another is. */
+  async look(): Promise<void> {
     this.active = -1;
     this.open = true;
     await this.#found.again();
@@ -82,6 +87,8 @@ export class QuickLog {
   postDay = $state(false);
   busy = $state(false);
   readonly who: WhoPicker;
+  /** The name that a link filled in; another link may replace it, as long as nobody typed over it. */
+  #filled = '';
   readonly #chime: Chime;
   readonly #about: LogFor;
 
@@ -112,9 +119,11 @@ export class QuickLog {
     if (this.link !== link || !told) return;
     this.told = told;
     this.postDay = told.own && this.otherDay !== null;
-    if (told.own || this.who.text.trim()) return;
-    if (told.person) this.who.choose(told.person);
-    else if (told.who) this.who.name(told.who);
+    if (this.who.text !== this.#filled) return;
+    this.who.clear();
+    if (!told.own && told.person) this.who.choose(told.person);
+    else if (!told.own && told.who) this.who.name(told.who);
+    this.#filled = this.who.text;
   }
 
   /** The day of the post, where it is another one than the log is about. */
@@ -139,6 +148,7 @@ export class QuickLog {
     this.busy = false;
     if (!done) return false;
     this.who.clear();
+    this.#filled = '';
     this.note = '';
     this.link = '';
     this.told = null;

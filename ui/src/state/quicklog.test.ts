@@ -116,6 +116,24 @@ test('somebody unknown is named by the handle; what was typed is left alone', as
   expect(typed.log.who.text).toBe('Joan');
 });
 
+test('another link takes the place of the first, and so does whom it names', async () => {
+  const ben = { ...told, person: null, who: '@ben' };
+  const linkTold = async (link: string) => {
+    if (link.endsWith('ana')) return { ...ben, who: '@ana' };
+    return { ...ben, own: link.endsWith('own') };
+  };
+  const other = new QuickLog(new Chime(hostWith({ linkTold })));
+  await other.refer(`${post}/ana`);
+  expect(other.who.text).toBe('@ana');
+  await other.refer(post);
+  expect(other.who.text).toBe('@ben');
+  await other.refer(`${post}/own`);
+  expect(other.who.text).toBe('');
+  await other.who.type('Joan');
+  await other.refer(post);
+  expect(other.who.text).toBe('Joan');
+});
+
 test('a log about a day or a nudge stays with it, whatever the link says', async () => {
   const { log } = await linking({ own: true }, { day: '2026-11-20', nudge: null });
   await log.refer(post);
@@ -138,4 +156,14 @@ test.each([
   ['https://x.com/a b', false],
 ])('“%s” is a link: %s', (text, is) => {
   expect(isLink(text)).toBe(is);
+});
+
+test('looking at the people it could be keeps whom was chosen', async () => {
+  const chime = new Chime(hostWith());
+  const log = new QuickLog(chime);
+  const [person] = await chime.host.people('');
+  if (!person) throw new Error('the demo has people');
+  log.who.choose(person);
+  await log.who.look();
+  expect([log.who.suggestions.length > 0, log.who.who]).toEqual([true, { type: 'person', value: person.person }]);
 });

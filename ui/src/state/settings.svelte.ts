@@ -1,4 +1,4 @@
-import type { Change, Settings, WishSetting } from '../host/wire.ts';
+import type { Change, Changes, Settings, WishSetting } from '../host/wire.ts';
 import { Asked } from './asked.svelte.ts';
 import type { Chime, Watcher } from './chime.svelte.ts';
 
@@ -25,8 +25,8 @@ export class SettingsScreen implements Watcher {
     await this.settings.again();
   }
 
-  /** Changes one setting. Where it is refused, what stands is shown again. */
-  async set(setting: WishSetting): Promise<void> {
-    if ((await this.#chime.act({ what: 'set', setting })) === null) await this.again();
+  /** Changes one setting. Returns null where it was refused; the field then shows again what stands. */
+  set(setting: WishSetting): Promise<Changes | null> {
+    return this.#chime.act({ what: 'set', setting });
   }
 }

@@ -51,11 +51,7 @@ export class SourcesScreen implements Watcher {
 
   /** Reads a source now, or all of them. */
   async sync(source: number | null): Promise<void> {
-    try {
-      await this.#chime.host.syncNow(source);
-    } catch (error) {
-      this.#chime.refuse(refusalOf(error));
-    }
+    await this.#chime.sync(source);
     await this.again();
   }
 
@@ -71,13 +67,16 @@ export class SourcesScreen implements Watcher {
     await this.again();
   }
 
-  async keepSecrets(place: SecretPlace): Promise<void> {
+  /** Says where secrets are kept. Returns null where that is refused. */
+  async keepSecrets(place: SecretPlace): Promise<SecretPlace | null> {
     try {
       await this.#chime.host.chooseSecretPlace(place);
     } catch (error) {
       this.#chime.refuse(refusalOf(error));
+      return null;
     }
     await this.again();
+    return place;
   }
 
   /** Begins a new sign-in for a source whose old one holds no longer. */

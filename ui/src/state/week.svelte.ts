@@ -1,4 +1,4 @@
-import type { Change, MixShares, WeekReview } from '../host/wire.ts';
+import type { Change, Changes, MixShares, WeekReview } from '../host/wire.ts';
 import { Asked } from './asked.svelte.ts';
 import type { Chime, Watcher } from './chime.svelte.ts';
 import type { Sums } from './mix.ts';
@@ -40,9 +40,9 @@ export class WeekScreen implements Watcher {
   }
 
   /** The person's word on what the week was worth; null takes it back. */
-  async rate(value: number | null): Promise<void> {
+  async rate(value: number | null): Promise<Changes | null> {
     const week = this.week.answer?.middle;
-    if (week) await this.#chime.act({ what: 'rate', week, value });
+    return week ? this.#chime.act({ what: 'rate', week, value }) : null;
   }
 }
 

@@ -36,8 +36,7 @@ export class Whom implements Watcher {
   /** Opens the post to answer in the browser. */
   async open({ person, link }: Suggestion): Promise<void> {
     if (link === null) return;
-    this.opened.add(person);
-    await this.#chime.open(link);
+    if (await this.#chime.open(link)) this.opened.add(person);
   }
 
   /** Logs it by hand, for the one who does not wait for the next sync. */

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { Refused } from '../host/host.ts';
 import type { Changes, Suggestion, Wish } from '../host/wire.ts';
 import { saidOf } from '../words/say.ts';
 import { Chime } from './chime.svelte.ts';
@@ -24,6 +25,13 @@ test('opening a post opens the browser, and says nothing was done yet', async ()
   expect(openLink).toHaveBeenCalledWith(emil.link);
   expect(chime.whom.opened.has(5)).toBe(true);
   expect(wishes).toEqual([]);
+});
+
+test('where the browser does not open, the post was not opened', async () => {
+  const error = { code: 'link.open', message: saidOf('undo'), hint: saidOf('undo') };
+  const chime = new Chime(hostWith({ openLink: () => Promise.reject(new Refused(error)) }));
+  await chime.whom.open(emil);
+  expect([chime.whom.opened.size, chime.notice]).toMatchObject([0, { type: 'refused', error }]);
 });
 
 test.each([

@@ -29,19 +29,28 @@ test('every label of the interface is used, by its name or by the beginning of i
 /** What a component says once and for all: statements at the top of its script that are neither derived nor a function. */
 function saidOnce(component: string): string[] {
   const scripts = [...component.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script);
-  const statements = scripts.join('\n').split(/\n(?= {2}[^\s)\]}])/);
-  return statements.filter((statement) => {
-    const value = statement.match(/^ {2}(?:const|let) [^=]+=\s*([\s\S]*)/)?.[1] ?? '';
-    const follows = /^(\$derived|(async )?(\([^)]*\)|\w+)(: [^=]+)? =>)/.test(value);
-    return !follows && /\b(word|say|number|percent|list|weekday|month\w*|(?!is)\w+Day|timeOfDay)\(/.test(value);
-  });
+  const statements = scripts
+    .join('\n')
+    .split(/\n(?= {2}[^\s)\]}])/)
+    .map((statement) => {
+      const [, name = '', value = ''] = statement.match(/^ {2}(?:const|let) (\w+)[^=]*=\s*([\s\S]*)/) ?? [];
+      return { statement, name, value, asked: /^(async )?(\([^)]*\)|\w+)(: [^=]+)? =>/.test(value) };
+    });
+  const saying = /\b(word|say|number|percent|list|weekday|month\w*|(?!is)\w+Day|timeOfDay)\(/;
+  const own = statements.flatMap(({ name, value, asked }) => (asked && saying.test(value) ? [name] : []));
+  const says = (value: string) => saying.test(value) || own.some((name) => new RegExp(`\\b${name}\\(`).test(value));
+  return statements
+    .filter(({ value, asked }) => !asked && !value.startsWith('$derived') && says(value))
+    .map(({ statement }) => statement);
 }
 
 test('no component keeps a sentence from before the language changed', () => {
   const component = (statement: string) => `<script lang="ts">\n${statement}\n</script>`;
   expect(saidOnce(component("  const all = ['a'].map((a) => ({\n    label: word(a),\n  }));"))).toHaveLength(1);
   expect(saidOnce(component("  const all = $derived(['a'].map((a) => word(a)));"))).toEqual([]);
-  expect(saidOnce(component("  const name = (a: string) => word(a);"))).toEqual([]);
+  const name = '  const name = (a: string) => word(a);';
+  expect(saidOnce(component(name))).toEqual([]);
+  expect(saidOnce(component(`${name}\n  const all = ['a'].map((a) => name(a));`))).toHaveLength(1);
   const components = import.meta.glob<string>('../**/*.svelte', { eager: true, query: '?raw', import: 'default' });
   const kept = Object.entries(components).flatMap(([path, text]) => saidOnce(text).map((said) => `${path}: ${said}`));
   expect(kept).toEqual([]);

@@ -1,3 +1,4 @@
+import { Refused } from '../host.ts';
 import { day as dayGap, saidOf, time } from '../../words/say.ts';
 import type { Change, Entry, ReviewRule, Said, Settings, SourceCard, Wish, WishSetting, WishWho } from '../wire.ts';
 import { timeOf } from '../../state/values.ts';
@@ -230,6 +231,7 @@ function settingSaid(wish: WishSetting): Said {
     case 'countPrivate':
       return saidOf(`act.set.private.${wish.value ? 'counts' : 'counts-not'}`);
     case 'quickLogKeys':
+      if (wish.value === TAKEN) throw new Refused(taken);
       return wish.value ? saidOf('act.set.quick-log', { keys: wish.value }) : saidOf('act.set.quick-log.never');
     case 'startWithSession':
       return saidOf(`act.set.start.${wish.value ? 'session' : 'hand'}`);
@@ -237,6 +239,14 @@ function settingSaid(wish: WishSetting): Said {
       return saidOf(wish.value ? 'act.set.language' : 'act.set.language.system');
   }
 }
+
+/** On the demo's desktop these keys belong to another program. */
+const TAKEN = 'Ctrl+Alt+C';
+const taken = {
+  code: 'keys.taken',
+  message: saidOf('error.keys.taken', { keys: TAKEN }),
+  hint: saidOf('error.keys.taken.hint'),
+};
 
 function nameOf(who: WishWho, ledger: Ledger): string | null {
   if (who.type === 'someone') return null;
