@@ -190,10 +190,10 @@ mod tests {
         let cue = Message::new("act.set.cue").with("time", at);
         let stored = serde_json::to_string(&Said::from(&cue)).unwrap();
         let back = Message::from(&serde_json::from_str::<Said>(&stored).unwrap());
-        assert_eq!(in_language("en", &back), "reminder at 1:05\u{202f}pm");
-        assert_eq!(say(&back), "reminder at 13:05");
+        assert_eq!(in_language("en", &back), "nudge at 1:05\u{202f}pm");
+        assert_eq!(say(&back), "nudge at 13:05");
         let midnight = Message::new("act.set.cue").with("time", NaiveTime::MIN);
-        assert_eq!(in_language("en", &midnight), "reminder at 12:00\u{202f}am");
-        assert_eq!(say(&midnight), "reminder at 00:00");
+        assert_eq!(in_language("en", &midnight), "nudge at 12:00\u{202f}am");
+        assert_eq!(say(&midnight), "nudge at 00:00");
     }
 }

@@ -22,7 +22,7 @@ test('the question how the nudges should go on is answered with another time, wh
 test('fewer is an answer, and undo takes it back', async () => {
   const page = await open('unheard');
   await button(page, 'Fewer').click();
-  await page.getByRole('status').filter({ hasText: 'a reminder every 2 days' }).waitFor();
+  await page.getByRole('status').filter({ hasText: 'a nudge every 2 days' }).waitFor();
   await button(page, 'Undo').first().click();
   await button(page, 'Fewer').waitFor();
   await page.close();

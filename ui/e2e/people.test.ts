@@ -59,7 +59,7 @@ test('doubtful acts are decided with one key each, and a rule only by a second s
     .focus();
   await page.keyboard.press('y');
   await page.getByRole('heading', { name: '2 wait for your word' }).waitFor();
-  await page.getByRole('heading', { name: 'Say it once for all like it?' }).waitFor();
+  await page.getByRole('heading', { name: 'Decide all like this at once?' }).waitFor();
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Doubtful/);
   await expectAccessible(page);
   await picture(page, 'way.reviewed');

@@ -53,10 +53,10 @@ test('every chart of the review says its point and has its table', async () => {
 
 test('strength and streak are explained at the press of a key, and the focus comes back', async () => {
   const page = await open('little#/today');
-  const strength = page.getByRole('button', { name: /How strength is reckoned/ });
+  const strength = page.getByRole('button', { name: /How strength is worked out/ });
   await strength.focus();
   await page.keyboard.press('Enter');
-  const sheet = page.getByRole('dialog', { name: 'How strength is reckoned' });
+  const sheet = page.getByRole('dialog', { name: 'How strength is worked out' });
   await sheet.getByText(/Each scheduled day moves strength/).waitFor();
   expect(await sheet.getByRole('row').count()).toBe(29);
   await expectAccessible(page);
