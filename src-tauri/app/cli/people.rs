@@ -52,7 +52,9 @@ pub(super) fn review() -> Result<Answer, UserError> {
         let name = entry.name.clone().unwrap_or_else(|| words::word("cli.why.someone"));
         let line = Message::new("cli.review.entry").with("day", entry.day.as_str()).with("name", name);
         text += &out::line(&line.with("id", entry.interaction.to_string()));
-        for line in entry.reasons.iter().map(words::said).chain(entry.link.clone()) {
+        let quoted =
+            entry.words.as_ref().map(|words| format!("“{}”", words.split_whitespace().collect::<Vec<_>>().join(" ")));
+        for line in quoted.into_iter().chain(entry.reasons.iter().map(words::said)).chain(entry.link.clone()) {
             text += &format!("  {line}\n");
         }
     }

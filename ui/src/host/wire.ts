@@ -382,6 +382,8 @@ export type Entry = {
 	credit: Credit,
 	/**  Why it stands so, and why it is that act. */
 	reasons: Said[],
+	/**  What the user wrote, where it was found in a source that tells it and is not private. */
+	words: string | null,
 	/**  The user's own note. */
 	note: string | null,
 	/**  Link to the post, http or https only. */

@@ -39,6 +39,7 @@ const entry: Entry = {
   standing: 'confirmed',
   credit: 'logged',
   reasons: [],
+  words: null,
   note: '<b>as typed</b>',
   link: null,
 };

@@ -30,6 +30,8 @@ pub(crate) struct Interaction {
     pub(crate) link: Option<String>,
     /// Encoded reasons, one a line.
     pub(crate) reasons: String,
+    /// What the person wrote in the post it was found in; `None` where there is none, or its text is not kept.
+    pub(crate) words: Option<String>,
 }
 
 /// A logged interaction about to be written.
@@ -46,8 +48,9 @@ pub(crate) struct Logged<'a> {
 
 /// The columns [`read`] expects, the person's word heard; to be followed by conditions on `i`.
 const SELECT: &str = "SELECT i.id, i.at, i.offset, i.day, i.person, nullif(p.name, ''), coalesce(r.how, i.how),
-    coalesce(r.standing, i.standing), i.post, i.note, i.link, i.reasons, i.post IS NOT NULL OR i.reasons <> ''
-  FROM interaction i LEFT JOIN ruling r ON r.interaction = i.id LEFT JOIN person p ON p.id = i.person";
+    coalesce(r.standing, i.standing), i.post, i.note, i.link, i.reasons, i.post IS NOT NULL OR i.reasons <> '', nullif(o.text, '')
+  FROM interaction i LEFT JOIN ruling r ON r.interaction = i.id LEFT JOIN person p ON p.id = i.person
+    LEFT JOIN post o ON o.id = i.post";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Interaction> {
     Ok(Interaction {
@@ -63,6 +66,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Interaction> {
         link: row.get(10)?,
         reasons: row.get(11)?,
         found: row.get(12)?,
+        words: row.get(13)?,
     })
 }
 

@@ -139,6 +139,9 @@ fn a_doubtful_act_is_decided_alone_and_a_rule_is_offered_not_assumed() {
     let now = at("2026-11-23 12:00");
     let review = || story.engine.review(now).unwrap();
     assert_eq!((review().total, review().entries.len(), review().rules.len()), (3, 3, 0));
+    let asked_about =
+        review().entries.iter().any(|one| one.words.as_deref().is_some_and(|w| w.starts_with("I wrote about it")));
+    assert!(asked_about, "what was written is shown");
     assert_eq!(story.engine.today(now).unwrap().review, 3);
 
     let first = InteractionId(i64::from(review().entries[1].interaction));

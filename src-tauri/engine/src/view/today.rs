@@ -118,6 +118,8 @@ pub struct Entry {
     pub credit: Credit,
     /// Why it stands so, and why it is that act.
     pub reasons: Vec<Said>,
+    /// What the user wrote, where it was found in a source that tells it and is not private.
+    pub words: Option<String>,
     /// The user's own note.
     pub note: Option<String>,
     /// Link to the post, http or https only.

@@ -62,6 +62,7 @@ impl OfDay {
                 entry.credit = Credit::Both;
                 entry.link = entry.link.or_else(|| found.link.clone());
                 entry.reasons = reasons(&found.reasons);
+                entry.words = found.words.clone();
                 entry.person = found.person.map(|person| wire::id(person.0));
                 entry.name = found.name.clone();
             }
@@ -109,6 +110,7 @@ pub(crate) fn entry(one: &Interaction) -> Entry {
         standing: one.standing.into(),
         credit: if one.found { Credit::Feed } else { Credit::Logged },
         reasons: reasons(&one.reasons),
+        words: one.words.clone(),
         note: one.note.clone(),
         link: one.link.clone(),
     }

@@ -124,14 +124,16 @@ export function lived({ long, stuck }: { long: boolean; stuck: boolean }): Ledge
   enter(ledger, TODAY, 'Ana Ribeiro', 'answered', 'feed');
   const light = enter(ledger, TODAY, 'Jonas Weber', 'thanked', 'feed');
   light.standing = 'light';
+  light.words = '@jonas Wonderful, thanks!';
   light.reasons = [saidOf('reason.too-short', { n: 2 })];
-  for (const [back, name] of [
-    [1, 'Emil Novák'],
-    [3, 'Ana Ribeiro'],
-    [3, 'Emil Novák'],
+  for (const [back, name, words] of [
+    [1, 'Emil Novák', '@emil I tried both ways last winter and kept notes, they may help you: example.org/winter'],
+    [3, 'Ana Ribeiro', '@ana How we do it in the choir is written up here, ask if it is unclear: example.org/choir'],
+    [3, 'Emil Novák', '@emil New on my site, with pictures this time: example.org/oven'],
   ] as const) {
     const doubtful = enter(ledger, plusDays(TODAY, -back), name, 'commented', 'feed');
     doubtful.standing = 'review';
+    doubtful.words = words;
     doubtful.reasons = [saidOf('reason.own-site', { host: 'example.org' }), saidOf('reason.comments')];
   }
   ledger.settings.learned = { at: '13:00', said: saidOf('nudge.usual.answered', { answered: 6, n: 8, time: '13:00' }) };
@@ -211,6 +213,7 @@ export function enter(ledger: Ledger, day: string, name: string | null, how: How
     standing: credit === 'logged' ? 'confirmed' : 'credited',
     credit,
     reasons: [],
+    words: null,
     note: null,
     link: credit === 'feed' ? 'https://social.example/@you/110000001' : null,
   };
