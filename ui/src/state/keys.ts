@@ -1,3 +1,4 @@
+import { word } from '../words/say.ts';
 import { acts, type HandAct } from './acts.ts';
 
 const mac = /Mac/.test(navigator.platform);
@@ -5,15 +6,28 @@ const mac = /Mac/.test(navigator.platform);
 /** Keys that belong to a part of the window, as the sheet lists them after the acts. */
 export const parts = [
   { keys: ['←', '→', '↑', '↓'], says: 'keys.arrows' },
-  { keys: ['Page ↑', 'Page ↓'], says: 'keys.pages' },
+  { keys: ['pageup', 'pagedown'], says: 'keys.pages' },
   { keys: ['Y', 'N'], says: 'keys.review' },
   { keys: ['Esc'], says: 'keys.escape' },
 ] as const;
 
+/** What a key is called on the keyboards of the language; a letter by itself. */
+export function keyName(key: string): string {
+  switch (key) {
+    case 'ctrl':
+      return mac ? '⌘' : word('key.ctrl');
+    case 'pageup':
+      return word('key.page-up');
+    case 'pagedown':
+      return word('key.page-down');
+    default:
+      return key.length === 1 ? key.toUpperCase() : key;
+  }
+}
+
 /** The keys of an act as they stand on a keyboard. */
 export function keysOf({ press = '' }: HandAct): string[] {
-  const names: Record<string, string> = { ctrl: mac ? '⌘' : 'Ctrl' };
-  return press === '' ? [] : press.split('+').map((key) => names[key] ?? key.toUpperCase());
+  return press === '' ? [] : press.split('+').map(keyName);
 }
 
 /** What this press means; null where it belongs to a field, a dialog or the system. */
