@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, RETRY_AFTER};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -24,12 +24,17 @@ impl Gate {
 
     /// Heeds what an answer says about when to come again.
     pub(super) fn heed(&self, host: &str, status: StatusCode, headers: &HeaderMap, now: DateTime<Utc>) {
-        if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
-            && let Some(until) = retry_at(headers, Some(now))
-        {
+        let waits = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
+            || (status == StatusCode::FORBIDDEN && asks_to_wait(headers));
+        if waits && let Some(until) = retry_at(headers, Some(now)) {
             self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(host.to_owned(), until);
         }
     }
+}
+
+/// Whether an answer asks to wait in so many words. When a limit is counted anew stands in many that ask for nothing.
+pub(super) fn asks_to_wait(headers: &HeaderMap) -> bool {
+    headers.contains_key(RETRY_AFTER)
 }
 
 /// When to come again, by the host's own words: `Retry-After`, else the reset of its limit; at most a day from now.
