@@ -404,6 +404,29 @@ async fn stack_exchange_says_what_was_said_and_to_whom_and_is_left_alone_as_it_a
     assert!(matches!(soon.run().await, Err(Failure::Limited { until: Some(_), .. })));
 }
 
+#[tokio::test]
+async fn stack_exchange_is_asked_no_further_than_it_tells_without_a_key() {
+    let server = MockServer::start().await;
+    say(&server, "/2.3/users/7", json!({ "items": [{ "user_id": 7, "display_name": "Ana" }] })).await;
+    let last = seconds("2026-01-01T10:00:00Z");
+    for page in 1..=25 {
+        let question =
+            json!({ "question_id": page, "creation_date": last - page, "title": "Why?", "body": "<p>So.</p>" });
+        at("/2.3/users/7/questions")
+            .and(query_param("page", page.to_string()))
+            .respond_with(ok(&json!({ "items": [question], "has_more": true, "quota_remaining": 290 })))
+            .mount(&server)
+            .await;
+    }
+    at("/2.3/users/7/questions").respond_with(ResponseTemplate::new(400)).with_priority(9).mount(&server).await;
+    for list in ["answers", "comments"] {
+        say(&server, &format!("/2.3/users/7/{list}"), json!({ "items": [], "has_more": false })).await;
+    }
+    let (net, reader) = (net(), StackExchange::at(&server.uri()));
+    let (_, page, _) = all(&reader, &net, "https://cooking.stackexchange.com/users/7").await;
+    assert_eq!((page.posts.len(), page.complete), (25, true));
+}
+
 /// Any JSON under the names that answers have.
 fn nearly(depth: u32) -> BoxedStrategy<Value> {
     let leaf = prop_oneof![

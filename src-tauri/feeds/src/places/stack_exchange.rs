@@ -19,6 +19,8 @@ use std::collections::{BTreeSet, HashMap};
 
 /// As many as are listed at once.
 const AT_ONCE: &str = "100";
+/// Without a key a list is told no further than so many pages.
+const PAGES: u32 = 25;
 /// The sorts of what somebody says, each a list of its own.
 const SORTS: [&str; 3] = ["answers", "comments", "questions"];
 /// The lists are looked at so often, once they are known: each look costs three questions.
@@ -109,7 +111,7 @@ impl StackExchange {
             }
         }
         let oldest = items.iter().filter_map(|item| seconds(&item["creation_date"])).min();
-        let next = (answer["has_more"] == true).then(|| (at + 1).to_string());
+        let next = (answer["has_more"] == true && at < PAGES).then(|| (at + 1).to_string());
         page.posts = walk.take(posts, oldest, next);
         let goes_on = walk.goes_on();
         let mut wait = backoff(&answer);
