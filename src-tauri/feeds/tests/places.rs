@@ -427,6 +427,43 @@ async fn stack_exchange_is_asked_no_further_than_it_tells_without_a_key() {
     assert_eq!((page.posts.len(), page.complete), (25, true));
 }
 
+#[tokio::test]
+async fn whom_an_answer_is_for_is_known_also_where_stack_exchange_asks_to_wait() {
+    let bo = json!({ "user_id": 8, "display_name": "Bo" });
+    let answer = json!({ "answer_id": 31, "question_id": 5, "creation_date": seconds("2026-11-26T10:00:00Z"), "body": "Rye" });
+    // A few seconds for the same list; and for the day, because there are hardly any questions left.
+    for (said, then) in [(json!({ "backoff": 10 }), None), (json!({ "quota_remaining": 3 }), Some(1))] {
+        let server = MockServer::start().await;
+        say(&server, "/2.3/users/7", json!({ "items": [{ "user_id": 7, "display_name": "Ana" }] })).await;
+        let mut first = json!({ "items": [answer], "has_more": false });
+        first.as_object_mut().unwrap().extend(said.as_object().unwrap().clone());
+        at("/2.3/users/7/answers").respond_with(ok(&first)).up_to_n_times(1).mount(&server).await;
+        say(&server, "/2.3/users/7/answers", json!({ "items": [answer], "has_more": false, "quota_remaining": 290 })).await;
+        for list in ["comments", "questions"] {
+            say(&server, &format!("/2.3/users/7/{list}"), json!({ "items": [], "has_more": false })).await;
+        }
+        say(&server, "/2.3/questions/5", json!({ "items": [{ "question_id": 5, "owner": bo }] })).await;
+        let (net, reader) = (net(), StackExchange::at(&server.uri()));
+        let account = reader.find(&net, "https://cooking.stackexchange.com/users/7", None).await.unwrap();
+        let mut sync = Syncing::new(&reader, &net, &account, None, now);
+        let mut posts = sync.step().await.unwrap().posts;
+        let waits = sync.step().await.unwrap_err();
+        assert!(matches!(waits, Failure::Limited { until: Some(_), .. }), "{waits}");
+        if let Some(days) = then {
+            assert!(posts.is_empty(), "nothing is handed over before it is known whom it is for");
+            let later = feeds::live::Step {
+                net: &net,
+                account: &account,
+                secret: None,
+                cursor: &sync.cursor,
+                now: now() + chrono::TimeDelta::days(days),
+            };
+            posts = reader.read(later).await.unwrap().posts;
+        }
+        assert_eq!(posts.iter().map(line).collect::<Vec<_>>(), ["Rye → Bo who asked"], "{said}");
+    }
+}
+
 /// Any JSON under the names that answers have.
 fn nearly(depth: u32) -> BoxedStrategy<Value> {
     let leaf = prop_oneof![
