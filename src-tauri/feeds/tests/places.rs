@@ -464,6 +464,44 @@ async fn whom_an_answer_is_for_is_known_also_where_stack_exchange_asks_to_wait()
     }
 }
 
+#[tokio::test]
+async fn what_a_forum_does_not_show_further_down_keeps_nobody_from_what_is_new() {
+    let server = MockServer::start().await;
+    say(&server, "/u/ana.json", json!({ "user": { "username": "ana" } })).await;
+    let said = |id: u32, at: &str| json!({ "action_type": 4, "post_id": id, "topic_id": 9, "created_at": at, "title": "Why?", "excerpt": "So." });
+    let list = |offset: &str| at("/user_actions.json").and(query_param("offset", offset));
+    let old = json!({ "user_actions": [said(1, "2020-01-01T10:00:00Z")] });
+    list("0").respond_with(ok(&old)).up_to_n_times(1).mount(&server).await;
+    let new = json!({ "user_actions": [said(2, "2021-01-01T10:00:00Z"), said(1, "2020-01-01T10:00:00Z")] });
+    list("0").respond_with(ok(&new)).with_priority(9).mount(&server).await;
+    list("1").respond_with(ResponseTemplate::new(403)).mount(&server).await;
+    list("2").respond_with(ok(&json!({ "user_actions": [] }))).mount(&server).await;
+    let (net, reader) = (net(), Discourse);
+    let (account, page, cursor) = all(&reader, &net, &format!("{}/u/ana", server.uri())).await;
+    assert_eq!((page.posts.len(), page.complete), (1, true), "the history ends where the forum ends it");
+    let mut later = Syncing::new(&reader, &net, &account, None, now);
+    later.cursor = cursor;
+    assert_eq!(later.run().await.unwrap().posts.len(), 1);
+    // The newest, though, are not given up: that they can't be read is told.
+    list("0").respond_with(ResponseTemplate::new(403)).with_priority(1).mount(&server).await;
+    assert!(matches!(later.run().await, Err(Failure::Forbidden { .. })));
+}
+
+#[tokio::test]
+async fn what_is_answered_and_can_not_be_read_costs_only_its_name() {
+    let server = MockServer::start().await;
+    say(&server, "/u/ana.json", json!({ "user": { "username": "ana" } })).await;
+    let said = json!({ "action_type": 5, "post_id": 1, "topic_id": 9, "reply_to_post_number": 3, "created_at": "2026-11-20T10:00:00Z", "excerpt": "So." });
+    let list = json!({ "user_actions": [said] });
+    at("/user_actions.json").and(query_param("offset", "0")).respond_with(ok(&list)).mount(&server).await;
+    say(&server, "/user_actions.json", json!({ "user_actions": [] })).await;
+    let page = ResponseTemplate::new(200).set_body_raw("<html>Log in</html>", "text/html");
+    at("/posts/1.json").respond_with(page.clone()).mount(&server).await;
+    at("/posts/by_number/9/3.json").respond_with(page).mount(&server).await;
+    let (_, page, _) = all(&Discourse, &net(), &format!("{}/u/ana", server.uri())).await;
+    assert_eq!(lines(&page), ["So. → ?"]);
+}
+
 /// Any JSON under the names that answers have.
 fn nearly(depth: u32) -> BoxedStrategy<Value> {
     let leaf = prop_oneof![

@@ -103,7 +103,7 @@ impl StackExchange {
         let turn = cursor.turn.min(SORTS.len() - 1);
         let (sort, walk) = (SORTS[turn], &mut cursor.walks[turn]);
         let at: u32 = walk.from.as_ref().and_then(|from| from.parse().ok()).unwrap_or(1);
-        let answer = self.list(step, site, &format!("users/{number}/{sort}"), at).await?;
+        let answer = walk.or_end(self.list(step, site, &format!("users/{number}/{sort}"), at).await)?;
         let (mut page, mut posts) = (Page::default(), Vec::new());
         let items = answer["items"].as_array().map(Vec::as_slice).unwrap_or_default();
         for item in items {
