@@ -430,7 +430,8 @@ async fn stack_exchange_is_asked_no_further_than_it_tells_without_a_key() {
 #[tokio::test]
 async fn whom_an_answer_is_for_is_known_also_where_stack_exchange_asks_to_wait() {
     let bo = json!({ "user_id": 8, "display_name": "Bo" });
-    let answer = json!({ "answer_id": 31, "question_id": 5, "creation_date": seconds("2026-11-26T10:00:00Z"), "body": "Rye" });
+    let answer =
+        json!({ "answer_id": 31, "question_id": 5, "creation_date": seconds("2026-11-26T10:00:00Z"), "body": "Rye" });
     // A few seconds for the same list; and for the day, because there are hardly any questions left.
     for (said, then) in [(json!({ "backoff": 10 }), None), (json!({ "quota_remaining": 3 }), Some(1))] {
         let server = MockServer::start().await;
@@ -438,7 +439,8 @@ async fn whom_an_answer_is_for_is_known_also_where_stack_exchange_asks_to_wait()
         let mut first = json!({ "items": [answer], "has_more": false });
         first.as_object_mut().unwrap().extend(said.as_object().unwrap().clone());
         at("/2.3/users/7/answers").respond_with(ok(&first)).up_to_n_times(1).mount(&server).await;
-        say(&server, "/2.3/users/7/answers", json!({ "items": [answer], "has_more": false, "quota_remaining": 290 })).await;
+        say(&server, "/2.3/users/7/answers", json!({ "items": [answer], "has_more": false, "quota_remaining": 290 }))
+            .await;
         for list in ["comments", "questions"] {
             say(&server, &format!("/2.3/users/7/{list}"), json!({ "items": [], "has_more": false })).await;
         }
@@ -500,6 +502,26 @@ async fn what_is_answered_and_can_not_be_read_costs_only_its_name() {
     at("/posts/by_number/9/3.json").respond_with(page).mount(&server).await;
     let (_, page, _) = all(&Discourse, &net(), &format!("{}/u/ana", server.uri())).await;
     assert_eq!(lines(&page), ["So. → ?"]);
+}
+
+#[tokio::test]
+async fn a_date_that_no_calendar_has_is_none() {
+    let server = MockServer::start().await;
+    say(&server, "/u/ana.json", json!({ "user": { "username": "ana" } })).await;
+    let dates = ["-262143-01-01T00:00:00", "+262142-12-31T23:59:59", "0000-01-01T00:00:00Z", "2020-01-01T10:00:00Z"];
+    let said = |(id, at): (usize, &&str)| json!({ "action_type": 4, "post_id": id + 1, "created_at": at, "title": "Why?", "excerpt": "So." });
+    let list = json!({ "user_actions": dates.iter().enumerate().map(said).collect::<Vec<_>>() });
+    at("/user_actions.json").and(query_param("offset", "0")).respond_with(ok(&list)).mount(&server).await;
+    say(&server, "/user_actions.json", json!({ "user_actions": [] })).await;
+    let net = net();
+    let (account, page, cursor) = all(&Discourse, &net, &format!("{}/u/ana", server.uri())).await;
+    assert_eq!((page.posts.len(), page.problems.iter().map(|problem| problem.count).sum::<u64>()), (1, 3));
+    let mut later = Syncing::new(&Discourse, &net, &account, None, now);
+    later.cursor = cursor;
+    assert!(later.run().await.is_ok());
+    // One stands in what was kept by an app that took it for a date.
+    later.cursor = json!({ "known": DateTime::<Utc>::MIN_UTC.timestamp(), "complete": true }).to_string();
+    assert_eq!(later.run().await.unwrap().posts.len(), 1);
 }
 
 /// Any JSON under the names that answers have.

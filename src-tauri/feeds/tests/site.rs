@@ -210,6 +210,15 @@ fn an_older_page_that_can_not_be_read_keeps_nobody_from_the_newest() {
 }
 
 #[test]
+fn a_date_that_no_calendar_has_is_none() {
+    let body = r#"<rss version="2.0"><channel><title>x</title><link>HOST/</link>
+      <item><title>Far</title><link>HOST/far</link><pubDate>Fri, 31 Dec 262142 00:00:00 +0000</pubDate></item>
+      <item><title>Near</title><link>HOST/near</link><pubDate>Mon, 02 Mar 2026 08:00:00 +0000</pubDate></item>
+      </channel></rss>"#;
+    check("text/xml", body, &["far · Far · –", "near · Near · 2026-03-02"]);
+}
+
+#[test]
 fn what_is_no_feed_any_more_is_told_as_such() {
     let body = RSS.replace("HOST", "https://mira.example");
     for (kind, body) in [("text/html", "<html>Moved</html>"), ("text/xml", ""), ("text/xml", &body[..300])] {

@@ -1,5 +1,6 @@
 //! Lists that show the newest first, read back to what is known.
 
+use crate::moment::possible;
 use crate::net::Failure;
 use chrono::{DateTime, TimeDelta, Utc};
 use coach::post::Post;
@@ -35,7 +36,7 @@ impl Walk {
     /// Takes a page: hands back what is new on it. `reach` is when the oldest on it was said, where the page is not the
     /// last; `next` where the page behind it begins.
     pub(super) fn take(&mut self, posts: Vec<Post>, reach: Option<DateTime<Utc>>, next: Option<String>) -> Vec<Post> {
-        let known = self.known.and_then(|known| DateTime::from_timestamp(known, 0));
+        let known = self.known.and_then(|known| DateTime::from_timestamp(known, 0)).and_then(possible);
         let from = known.map(|known| known - LATE);
         self.newest = posts.iter().map(|post| post.at.timestamp()).chain(self.newest).max();
         let is_new = |post: &Post| from.is_none_or(|from| post.at >= from) && !self.remembered.contains(&post.id);

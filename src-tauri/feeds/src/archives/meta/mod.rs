@@ -11,6 +11,7 @@ mod threads;
 use super::files::{Files, Kept};
 use super::handing::{Handing, Understood};
 use super::{Account, Archive, ArchiveError, Found, Item, Reading, sees};
+use crate::moment::possible;
 use chrono::{DateTime, Utc};
 use coach::person::Network;
 use serde_json::Value;
@@ -167,7 +168,7 @@ impl Archive for Parts {
 fn moment(at: &Value) -> Option<DateTime<Utc>> {
     let number = at.as_i64().or_else(|| at.as_str()?.parse().ok())?;
     let seconds = if number > 100_000_000_000 { number / 1000 } else { number };
-    DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0)
+    DateTime::from_timestamp(seconds, 0).and_then(possible)
 }
 
 /// What stands for an id: the sort and the moment.
