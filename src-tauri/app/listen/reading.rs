@@ -1,5 +1,6 @@
 //! One source, read to where there is no more.
 
+use super::place::Place;
 use super::reader;
 use super::turn::Turn;
 use crate::body::Body;
@@ -22,7 +23,8 @@ pub fn secret_name(reader: &str, account: &Account) -> String {
 }
 
 /// Reads a source and lets everybody know.
-pub(super) async fn tell(body: Arc<Body>, source: SourceId) {
+pub(super) async fn tell(body: Arc<Body>, place: Place) {
+    let source = place.source;
     let shared = Arc::clone(&body);
     let mut report = move |progress| {
         shared.wake(Wake::Syncing(progress));
@@ -32,7 +34,7 @@ pub(super) async fn tell(body: Arc<Body>, source: SourceId) {
         (Ok(engine), Ok(net)) => read(&engine, &body.secrets, &net, source, &mut report).await,
         (Err(error), _) | (_, Err(error)) => Err(error),
     };
-    body.listening.leave(source);
+    drop(place);
     match done {
         Ok(account) => {
             if let Some(failure) = &account.failure {
