@@ -14,6 +14,18 @@ use std::io::Cursor;
 use std::ops::ControlFlow;
 use support::car::{self, Car, DID, cid_of};
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_archive_and_nobody_waits_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("archive.car");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let (say, hear) = std::sync::mpsc::channel();
+    std::thread::spawn(move || say.send(feeds::archives::open(&pipe).map(drop)));
+    let opened = hear.recv_timeout(std::time::Duration::from_secs(20)).expect("it waits for somebody to write");
+    assert!(matches!(opened, Err(feeds::archives::ArchiveError::WrongFile { .. })), "{opened:?}");
+}
+
 /// The keys of all records, and what is wrong.
 fn walked(car: &[u8]) -> (Vec<String>, Vec<Flaw>) {
     let mut repo = Repo::open(Cursor::new(car)).unwrap();

@@ -26,6 +26,10 @@ struct Repository {
 /// # Errors
 /// Where it is one and cannot be read. What cannot be looked at is left to others.
 pub(super) fn found(path: &Path) -> Result<Option<Box<dyn Archive>>, ArchiveError> {
+    // A pipe would be waited for.
+    if !path.is_file() {
+        return Ok(None);
+    }
     let mut head = [0; 16];
     let looks = File::open(path).and_then(|mut file| file.read(&mut head).map(|_| ()));
     if looks.is_err() || !head[1..].starts_with(b"\xa2eroots") {

@@ -99,7 +99,6 @@ pub(super) fn found(files: &Arc<Files>) -> Found {
         if parts.is_empty() {
             continue;
         }
-        files.check_sizes(parts.iter().map(|(file, _)| file))?;
         let account = account(files, network)?;
         found.push(Box::new(Parts { files: Arc::clone(files), parts, account }));
     }
