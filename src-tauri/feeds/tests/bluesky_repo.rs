@@ -159,6 +159,25 @@ fn blocks_that_are_larger_nested_deeper_or_of_another_shape_than_any_are_passed_
 }
 
 #[test]
+fn a_tree_of_more_names_than_any_is_refused_before_they_fill_the_memory() {
+    let mut car = Car::default();
+    let (mut left, record) = (None, cid_of(b"nothing"));
+    for node in 0..14 {
+        // Each name shares all but its end with the one before, and takes some bytes in the file.
+        let names: Vec<String> =
+            (0..5000).map(|at| format!("{}/{}{node:02}{at:04}", uri::POST, "a".repeat(990))).collect();
+        let entries: Vec<_> = names.iter().map(|name| (name.as_str(), record, None)).collect();
+        left = Some(car.node(left, &entries));
+    }
+    let bytes = car.finish(left.unwrap());
+    assert!(bytes.len() < 8 << 20);
+    let mut repo = Repo::open(Cursor::new(&bytes)).unwrap();
+    assert!(repo.names(|_| true).is_err());
+    assert!(repo.walk(|_| true, |_| ControlFlow::Continue(())).is_err());
+    assert!(repo.names(|collection| collection == uri::REPOST).unwrap().0.is_empty());
+}
+
+#[test]
 fn a_real_repository_is_read_whole() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/bluesky/bsky-app.car");
     let Ok(file) = std::fs::File::open(&path) else {
