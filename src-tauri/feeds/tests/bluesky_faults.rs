@@ -22,6 +22,7 @@ const ANA: &str = "did:plc:aaaaaaaaaaaaaaaaaaaaaaaa";
 const BOB: &str = "did:plc:bbbbbbbbbbbbbbbbbbbbbbbb";
 const LIST: &str = "/xrpc/com.atproto.repo.listRecords";
 const TOLD: &str = "/xrpc/app.bsky.notification.listNotifications";
+const REPO: &str = "/xrpc/com.atproto.sync.getRepo";
 const COMMIT: &str = "/xrpc/com.atproto.sync.getLatestCommit";
 
 fn now() -> DateTime<Utc> {
@@ -249,6 +250,28 @@ async fn a_cut_right_after_a_renewal_signs_nobody_out() {
     let (second, cut, _) = read_on(&net, &account, second, cut, TimeDelta::hours(3), true).await.unwrap();
     let (_, _, heard) = read_on(&net, &account, second, cut, TimeDelta::hours(6), false).await.unwrap();
     assert_eq!(heard, 1);
+}
+
+#[test]
+fn a_fault_that_passes_does_not_make_the_whole_history_be_read_again() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let behind = runtime.block_on(server());
+    for (fault, code) in [(Fault::Silent, "net.slow"), (Fault::CutAfter(20), "net.broke-off")] {
+        let front = Faulty::before(&behind.uri()).unwrap();
+        runtime.block_on(async {
+            let net = net();
+            let (account, secret) = account(&net, front.url()).await;
+            let reader = Bluesky::new();
+            let mut sync = Syncing::new(&reader, &net, &account, Some(&secret), now);
+            sync.run().await.unwrap();
+            let changed = json!({ "rev": "3n", "cid": "c" }).to_string();
+            front.always(COMMIT, Fault::Answer(200, "application/json", changed));
+            front.always(REPO, fault);
+            let before = sync.cursor.clone();
+            assert_eq!(sync.step().await.unwrap_err().code(), code);
+            assert_eq!(sync.cursor, before);
+        });
+    }
 }
 
 /// Something that is nearly an answer: any JSON under the names that answers have.
