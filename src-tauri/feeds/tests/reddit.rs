@@ -56,6 +56,14 @@ fn comments_and_posts_are_read_and_no_address_they_were_sent_from() {
 }
 
 #[test]
+fn a_row_larger_than_any_costs_only_itself() {
+    let comments = format!("{COMMENTS}c1,/r/rust/comments/p1/x/c1/,2020-05-01 10:00:00 UTC,,rust,0,,,hello,\n");
+    let statistics = format!("statistic,value\n{},x\naccount name,Ana_K\n", "x".repeat(3 << 20));
+    let got = read(&zip(&[("comments.csv", comments), ("statistics.csv", statistics)]).path).unwrap();
+    assert_eq!((got.account.id.as_deref(), got.posts.len()), (Some("u/ana_k"), 1));
+}
+
+#[test]
 fn no_table_is_unpacked_that_is_far_larger_than_any() {
     let comments = format!("{COMMENTS}c1,/r/rust/comments/p1/x/c1/,2020-05-01 10:00:00 UTC,,rust,0,,,hello,\n");
     for (others, name, begins) in [
