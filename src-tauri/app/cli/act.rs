@@ -27,7 +27,7 @@ pub struct Log {
     #[arg(long)]
     link: Option<String>,
     /// The day it counts for, as 2026-11-23; left out, the day of your own post that the link names, otherwise today
-    #[arg(long)]
+    #[arg(long, requires = "did")]
     day: Option<String>,
 }
 

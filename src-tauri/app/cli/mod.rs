@@ -275,4 +275,17 @@ mod tests {
     fn the_command_line_is_well_formed() {
         Line::command().debug_assert();
     }
+
+    #[test]
+    fn a_day_is_taken_only_with_what_was_done_on_it() {
+        for (words, expect) in [
+            ("log commented Ana --day 2026-11-23", true),
+            ("log --note x", true),
+            ("log --day 2026-11-23", false),
+            ("log --note x --day 2026-11-23", false),
+        ] {
+            let line = Line::try_parse_from(["chime-in"].into_iter().chain(words.split(' ')));
+            assert_eq!(line.is_ok(), expect, "{words}");
+        }
+    }
 }

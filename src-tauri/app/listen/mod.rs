@@ -2,6 +2,7 @@
 //! time. The clock is the wall's: each minute asks which sources are due, so sleep and a changed clock do no harm.
 
 mod adding;
+mod place;
 mod reading;
 pub mod sign_in;
 mod turn;
@@ -18,6 +19,7 @@ use engine::view::{SecretPlace, Sources};
 use engine::{Around, Engine};
 use feeds::live::{Reader, readers};
 use feeds::net::Net;
+use place::Places;
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::pin::Pin;
@@ -35,7 +37,7 @@ type Task = Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = ()>>> + Send>;
 pub struct Listening {
     tasks: Mutex<Option<UnboundedSender<Task>>>,
     /// What is being read now.
-    reading: Mutex<BTreeSet<SourceId>>,
+    reading: Places,
     /// The way out of each source: kept, so that it remembers which hosts want to be left alone.
     nets: Mutex<BTreeMap<SourceId, Arc<Net>>>,
     /// Whether there was no network when it was looked for last.
@@ -49,17 +51,7 @@ pub struct Listening {
 impl Listening {
     /// Whether anything is being read.
     pub fn goes_on(&self) -> bool {
-        !lock(&self.reading).is_empty()
-    }
-
-    /// Notes that a source is being read; `false` where it is already.
-    fn take(&self, source: SourceId) -> bool {
-        lock(&self.reading).insert(source)
-    }
-
-    /// A source is read no more.
-    fn leave(&self, source: SourceId) {
-        lock(&self.reading).remove(&source);
+        !self.reading.all().is_empty()
     }
 
     /// The way out of a source.
@@ -94,7 +86,7 @@ impl Listening {
 
 impl std::fmt::Debug for Listening {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Listening").field("reading", &*lock(&self.reading)).finish_non_exhaustive()
+        f.debug_struct("Listening").field("reading", &self.reading).finish_non_exhaustive()
     }
 }
 
@@ -159,13 +151,10 @@ where
 /// Reads these sources now, each unless it is being read already.
 pub fn now(body: &Arc<Body>, sources: Vec<SourceId>) {
     for source in sources {
-        if !body.listening.take(source) {
-            continue;
-        }
+        let Some(place) = body.listening.reading.take(source) else { continue };
         let shared = Arc::clone(body);
-        if let Err(error) = body.listening.spawn(move || reading::tell(shared, source)) {
+        if let Err(error) = body.listening.spawn(move || reading::tell(shared, place)) {
             tracing::error!(code = error.code, "a source is not read");
-            body.listening.leave(source);
         }
     }
 }
@@ -191,8 +180,7 @@ pub fn due(body: &Arc<Body>, way: Way) {
 /// # Errors
 /// Where the ledger can't be read.
 pub fn sources(body: &Body) -> Result<Sources, UserError> {
-    let reading = lock(&body.listening.reading).clone();
-    shown(&*body.engine()?, &reading, body.secrets.place())
+    shown(&*body.engine()?, &body.listening.reading.all(), body.secrets.place())
 }
 
 /// All that Sources shows, of this ledger.
@@ -214,4 +202,33 @@ fn no_thread(error: &std::io::Error) -> UserError {
 /// What is in a lock is whole after a panic elsewhere: every change to it is one assignment.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn what_fails_in_the_midst_of_reading_is_read_no_more_and_can_be_read_again() {
+        let listening = Listening::default();
+        let place = listening.reading.take(SourceId(1)).unwrap();
+        assert!(listening.reading.take(SourceId(1)).is_none() && listening.goes_on());
+        let fails = move || async move {
+            let _place = place;
+            tokio::task::yield_now().await;
+            panic!("a fault in a reader");
+        };
+        listening.spawn(fails).unwrap();
+        let (done, heard) = mpsc::channel();
+        // The thread goes on, and so does what comes after.
+        for _ in 0..3 {
+            let done = done.clone();
+            listening.spawn(move || async move { done.send(()).unwrap_or_default() }).unwrap();
+            heard.recv_timeout(Duration::from_secs(10)).unwrap();
+        }
+        assert!(!listening.goes_on());
+        assert!(listening.reading.take(SourceId(1)).is_some());
+    }
 }

@@ -1,5 +1,6 @@
 //! One source, read to where there is no more.
 
+use super::place::Place;
 use super::reader;
 use super::turn::Turn;
 use crate::body::Body;
@@ -22,7 +23,8 @@ pub fn secret_name(reader: &str, account: &Account) -> String {
 }
 
 /// Reads a source and lets everybody know.
-pub(super) async fn tell(body: Arc<Body>, source: SourceId) {
+pub(super) async fn tell(body: Arc<Body>, place: Place) {
+    let source = place.source;
     let shared = Arc::clone(&body);
     let mut report = move |progress| {
         shared.wake(Wake::Syncing(progress));
@@ -32,7 +34,7 @@ pub(super) async fn tell(body: Arc<Body>, source: SourceId) {
         (Ok(engine), Ok(net)) => read(&engine, &body.secrets, &net, source, &mut report).await,
         (Err(error), _) | (_, Err(error)) => Err(error),
     };
-    body.listening.leave(source);
+    drop(place);
     match done {
         Ok(account) => {
             if let Some(failure) = &account.failure {
@@ -74,12 +76,24 @@ pub async fn read(
     let kept_as = secret_name(&name, &account);
     let secret = secret(engine, secrets, source, keeps, &kept_as)?;
     let mut renew = |new: &SecretString| {
-        if let Err(error) = secrets.renew(keeps, &kept_as, new) {
+        if let Err(error) = keep_new(engine, secrets, source, &kept_as, new) {
             tracing::warn!(source = source.0, code = error.code, "a new secret could not be kept");
         }
     };
     let with = Syncing { reader, net, secret, clock: &clock::now, report, renew: &mut renew };
     Ok(engine.sync(source, with).await?)
+}
+
+/// Keeps a new secret in the place of the old one. That of a source which was removed meanwhile is forgotten, and stays so.
+fn keep_new(
+    engine: &Engine,
+    secrets: &Secrets,
+    source: SourceId,
+    name: &str,
+    new: &SecretString,
+) -> Result<(), UserError> {
+    let (_, _, keeps) = engine.reading(source)?;
+    secrets.renew(keeps, name, new)
 }
 
 /// The secret of a source. That it is not to be had is noted, so that Sources says what to do.
@@ -99,4 +113,42 @@ fn secret(
     };
     engine.without_secret(source, why, clock::now())?;
     Err(error)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::secrets::Keychain;
+    use coach::person::Network;
+    use engine::view::SecretPlace;
+    use secrecy::ExposeSecret as _;
+
+    #[test]
+    fn a_secret_that_was_renewed_while_its_source_was_removed_is_not_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let engine = crate::ledger::open_at(&folder.path().join("ledger.sqlite")).unwrap();
+        let secrets = Secrets::new(Keychain::none(), None);
+        secrets.choose(SecretPlace::Session).unwrap();
+        let account = Account {
+            network: Network::Mastodon,
+            id: "https://social.example/users/mira".to_owned(),
+            place: "https://social.example".to_owned(),
+            key: "1".to_owned(),
+            names: Vec::new(),
+            title: "@mira@social.example".to_owned(),
+            site: None,
+            sees: 0,
+            posts: None,
+        };
+        let about = reader("mastodon").unwrap().about();
+        let source = engine.add_account(&about, &account, Keeps::Session, clock::now()).unwrap();
+        let name = secret_name("mastodon", &account);
+        let kept = || secrets.get(Keeps::Session, &name).unwrap().map(|it| it.expose_secret().to_owned());
+        keep_new(&engine, &secrets, source, &name, &"first".into()).unwrap();
+        assert_eq!(kept().as_deref(), Some("first"));
+        crate::listen::remove(&engine, &secrets, source, true).unwrap();
+        assert!(keep_new(&engine, &secrets, source, &name, &"second".into()).is_err());
+        assert_eq!(kept(), None);
+    }
 }

@@ -66,22 +66,29 @@ pub async fn in_browser(
     let begun = reader(name)?.begin(net, typed, &ear.address(), clock::now()).await;
     let under_way = begun.map_err(engine::LiveError::from)?;
     show(under_way.page().as_str())?;
+    match back(ear, under_way.state(), said).await? {
+        Came::Code(brought) => with_code(net, name, typed, &*under_way, &brought).await,
+        Came::Denied(why) => Err(UserError::new("sign-in.denied", |message| message.with("why", why.as_str()))),
+        Came::Never => Err(UserError::new("sign-in.never", |message| message.with("host", typed))),
+    }
+}
+
+/// How the browser came back, or the person brought the code herself. Whoever can say nothing any more has enough of waiting.
+///
+/// # Errors
+/// Where she has.
+async fn back(ear: Loopback, state: &SecretString, said: oneshot::Receiver<Word>) -> Result<Came, UserError> {
     let pages = Pages {
         done: words::word("sign-in.page.done"),
         denied: words::word("sign-in.page.denied"),
         stray: words::word("sign-in.page.stray"),
     };
-    let came = tokio::select! {
-        came = ear.wait(under_way.state(), pages, MOST) => came,
-        Ok(word) = said => match word {
-            Word::Stop => return Err(UserError::new("sign-in.stopped", |message| message)),
-            Word::Code(code) => Came::Code(brought(&code)),
+    tokio::select! {
+        came = ear.wait(state, pages, MOST) => Ok(came),
+        word = said => match word.unwrap_or(Word::Stop) {
+            Word::Stop => Err(UserError::new("sign-in.stopped", |message| message)),
+            Word::Code(code) => Ok(Came::Code(brought(&code))),
         },
-    };
-    match came {
-        Came::Code(brought) => with_code(net, name, typed, &*under_way, &brought).await,
-        Came::Denied(why) => Err(UserError::new("sign-in.denied", |message| message.with("why", why.as_str()))),
-        Came::Never => Err(UserError::new("sign-in.never", |message| message.with("host", typed))),
     }
 }
 
@@ -131,7 +138,21 @@ pub async fn with_code(
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn whoever_waits_for_the_browser_waits_no_more_once_another_sign_in_begins() {
+        let runtime = crate::listen::runtime().unwrap();
+        let came = runtime.block_on(async {
+            let (word, said) = oneshot::channel();
+            // The next one takes its place.
+            drop(word);
+            let state = SecretString::from("state");
+            tokio::time::timeout(Duration::from_secs(10), back(ear().await.unwrap(), &state, said)).await
+        });
+        assert_eq!(came.unwrap().unwrap_err().code, "sign-in.stopped");
+    }
 
     #[test]
     fn the_code_and_who_gave_it_are_found_in_whatever_was_pasted() {

@@ -8,6 +8,7 @@ pub mod bluesky;
 pub mod html;
 pub mod live;
 pub mod mastodon;
+mod moment;
 pub mod net;
 pub mod places;
 pub mod sign_in;

@@ -4,7 +4,7 @@
 
 mod syncing;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use feeds::bluesky::live::Bluesky;
 use feeds::live::{Account, Reader as _};
 use feeds::net::{Failure, Limits, Net};
@@ -22,6 +22,7 @@ const ANA: &str = "did:plc:aaaaaaaaaaaaaaaaaaaaaaaa";
 const BOB: &str = "did:plc:bbbbbbbbbbbbbbbbbbbbbbbb";
 const LIST: &str = "/xrpc/com.atproto.repo.listRecords";
 const TOLD: &str = "/xrpc/app.bsky.notification.listNotifications";
+const REPO: &str = "/xrpc/com.atproto.sync.getRepo";
 const COMMIT: &str = "/xrpc/com.atproto.sync.getLatestCommit";
 
 fn now() -> DateTime<Utc> {
@@ -198,6 +199,79 @@ async fn an_account_that_moved_is_read_where_it_is_now_and_the_old_sign_in_is_no
     assert!(matches!(failure, Failure::SignedOut { .. }), "{failure}");
     let shown = new.received_requests().await.unwrap();
     assert!(shown.iter().all(|request| !request.headers.contains_key("authorization")));
+}
+
+/// Reads on from a cursor to where there is no more, at a moment so much later.
+async fn read_on(
+    net: &Net,
+    account: &Account,
+    mut secret: SecretString,
+    mut cursor: String,
+    later: TimeDelta,
+    until_renewed: bool,
+) -> Result<(SecretString, String, usize), Failure> {
+    let (reader, mut heard) = (Bluesky::new(), 0);
+    for _ in 0..20 {
+        let step = feeds::live::Step { net, account, secret: Some(&secret), cursor: &cursor, now: now() + later };
+        let page = reader.read(step).await?;
+        heard += page.heard.len();
+        cursor = page.cursor;
+        let renewed = page.secret.is_some();
+        secret = page.secret.unwrap_or(secret);
+        if !page.goes_on || (renewed && until_renewed) {
+            return Ok((secret, cursor, heard));
+        }
+    }
+    panic!("it has no end: {cursor}")
+}
+
+#[tokio::test]
+async fn a_cut_right_after_a_renewal_signs_nobody_out() {
+    let server = server().await;
+    let session = |access: &str| ok(&json!({ "did": ANA, "accessJwt": access, "refreshJwt": "refresh" }));
+    let any = |method: &str| Mock::given(path(format!("/xrpc/{method}")));
+    let create = any("com.atproto.server.createSession").respond_with(session("first"));
+    create.with_priority(1).mount(&server).await;
+    let renew = any("com.atproto.server.refreshSession").respond_with(session("second"));
+    renew.with_priority(1).up_to_n_times(2).mount(&server).await;
+    for old in ["first", "second"] {
+        let expired = ResponseTemplate::new(400).set_body_json(json!({ "error": "ExpiredToken" }));
+        let told = Mock::given(path(TOLD)).and(header("authorization", format!("Bearer {old}")));
+        told.respond_with(expired).with_priority(1).mount(&server).await;
+    }
+    let net = net();
+    let (account, secret) = account(&net, &server.uri()).await;
+    let none = TimeDelta::zero();
+    let (second, cut, _) = read_on(&net, &account, secret, String::new(), none, true).await.unwrap();
+    // What was let in anew and is refused at once is refused for good.
+    let again = read_on(&net, &account, second.clone(), cut.clone(), TimeDelta::minutes(1), false).await;
+    assert!(matches!(again, Err(Failure::SignedOut { .. })), "{again:?}");
+    // Hours later it has run out as every one does.
+    let (second, cut, _) = read_on(&net, &account, second, cut, TimeDelta::hours(3), true).await.unwrap();
+    let (_, _, heard) = read_on(&net, &account, second, cut, TimeDelta::hours(6), false).await.unwrap();
+    assert_eq!(heard, 1);
+}
+
+#[test]
+fn a_fault_that_passes_does_not_make_the_whole_history_be_read_again() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let behind = runtime.block_on(server());
+    for (fault, code) in [(Fault::Silent, "net.slow"), (Fault::CutAfter(20), "net.broke-off")] {
+        let front = Faulty::before(&behind.uri()).unwrap();
+        runtime.block_on(async {
+            let net = net();
+            let (account, secret) = account(&net, front.url()).await;
+            let reader = Bluesky::new();
+            let mut sync = Syncing::new(&reader, &net, &account, Some(&secret), now);
+            sync.run().await.unwrap();
+            let changed = json!({ "rev": "3n", "cid": "c" }).to_string();
+            front.always(COMMIT, Fault::Answer(200, "application/json", changed));
+            front.always(REPO, fault);
+            let before = sync.cursor.clone();
+            assert_eq!(sync.step().await.unwrap_err().code(), code);
+            assert_eq!(sync.cursor, before);
+        });
+    }
 }
 
 /// Something that is nearly an answer: any JSON under the names that answers have.

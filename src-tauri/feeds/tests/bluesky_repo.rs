@@ -14,6 +14,18 @@ use std::io::Cursor;
 use std::ops::ControlFlow;
 use support::car::{self, Car, DID, cid_of};
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_archive_and_nobody_waits_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("archive.car");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let (say, hear) = std::sync::mpsc::channel();
+    std::thread::spawn(move || say.send(feeds::archives::open(&pipe).map(drop)));
+    let opened = hear.recv_timeout(std::time::Duration::from_secs(20)).expect("it waits for somebody to write");
+    assert!(matches!(opened, Err(feeds::archives::ArchiveError::WrongFile { .. })), "{opened:?}");
+}
+
 /// The keys of all records, and what is wrong.
 fn walked(car: &[u8]) -> (Vec<String>, Vec<Flaw>) {
     let mut repo = Repo::open(Cursor::new(car)).unwrap();
@@ -144,6 +156,25 @@ fn blocks_that_are_larger_nested_deeper_or_of_another_shape_than_any_are_passed_
     assert_eq!(keys, ["a/2"]);
     assert_eq!(flaws, [Flaw::TooLarge, Flaw::Damaged, Flaw::Missing, Flaw::Damaged]);
     assert_eq!(record::decode(&[vec![0x81; 200_000], vec![0xf6]].concat()), None);
+}
+
+#[test]
+fn a_tree_of_more_names_than_any_is_refused_before_they_fill_the_memory() {
+    let mut car = Car::default();
+    let (mut left, record) = (None, cid_of(b"nothing"));
+    for node in 0..14 {
+        // Each name shares all but its end with the one before, and takes some bytes in the file.
+        let names: Vec<String> =
+            (0..5000).map(|at| format!("{}/{}{node:02}{at:04}", uri::POST, "a".repeat(990))).collect();
+        let entries: Vec<_> = names.iter().map(|name| (name.as_str(), record, None)).collect();
+        left = Some(car.node(left, &entries));
+    }
+    let bytes = car.finish(left.unwrap());
+    assert!(bytes.len() < 8 << 20);
+    let mut repo = Repo::open(Cursor::new(&bytes)).unwrap();
+    assert!(repo.names(|_| true).is_err());
+    assert!(repo.walk(|_| true, |_| ControlFlow::Continue(())).is_err());
+    assert!(repo.names(|collection| collection == uri::REPOST).unwrap().0.is_empty());
 }
 
 #[test]

@@ -5,8 +5,9 @@
 mod support;
 
 use expect_test::{Expect, expect};
+use feeds::archives::ArchiveError;
 use proptest::prelude::*;
-use support::{file, folder, read, written, zip};
+use support::{bomb, file, folder, read, written, zip};
 
 const SHARES: &str = "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n";
 const COMMENTS: &str = "Date,Link,Message\n";
@@ -124,6 +125,19 @@ fn whose_it_is_stands_in_the_profile_and_in_the_names_of_files() {
           boost: of nobody known
     "#]]
     .assert_eq(&written(&made));
+}
+
+#[test]
+fn no_table_is_unpacked_that_is_far_larger_than_any() {
+    let shares = format!(
+        "{SHARES}2025-03-01 12:34:56,https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A7301561234567890123,Hi,,,\n"
+    );
+    for (others, name, begins) in
+        [(&[][..], "Shares.csv", SHARES), (&[("Shares.csv", shares.as_str())], "Profile.csv", "First Name,Last Name\n")]
+    {
+        let error = read(&bomb(others, name, begins).path).err().unwrap();
+        assert!(matches!(&error, ArchiveError::Bomb { at, .. } if at == name), "{error}");
+    }
 }
 
 proptest! {

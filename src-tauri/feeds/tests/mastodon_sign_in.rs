@@ -59,6 +59,33 @@ fn a_sign_in_through_the_browser_opens_reading_and_nothing_else() {
 }
 
 #[test]
+fn a_server_is_signed_in_to_by_whatever_names_it() {
+    let server = Mastodon::start().unwrap();
+    let mira = server.person("mira");
+    let (net, runtime) = (Net::new().unwrap(), runtime());
+    let host = server.url().strip_prefix("http://").unwrap();
+    for typed in [
+        host.to_owned(),
+        format!(" {host}/"),
+        format!("@mira@{host}"),
+        format!("{host}/@mira"),
+        format!("{}/@mira", server.url()),
+        server.url().to_owned(),
+    ] {
+        let under_way = runtime.block_on(sign_in::begin(&net, &typed, sign_in::PASTE));
+        let under_way = under_way.unwrap_or_else(|failure| panic!("{typed}: {failure}"));
+        let page = server.allow(under_way.page().as_str(), &mira).unwrap();
+        let code = page.split_once("code=").unwrap().1;
+        let secret = runtime.block_on(under_way.finish(&net, code)).unwrap();
+        assert_eq!(runtime.block_on(Reads.find(&net, &typed, Some(&secret))).unwrap().key, mira.id, "{typed}");
+    }
+    for typed in ["mira", "@mira", ""] {
+        let failed = runtime.block_on(sign_in::begin(&net, typed, sign_in::PASTE));
+        assert_eq!(failed.unwrap_err().code(), "net.unreadable", "{typed}");
+    }
+}
+
+#[test]
 fn where_the_browser_cannot_come_back_the_code_is_pasted() {
     let server = Mastodon::start().unwrap();
     let mira = server.person("mira");

@@ -167,6 +167,7 @@ async fn every_status_says_what_is_to_be_done() {
         (400, None, "net.strange", Cure::Wait),
         (401, None, "net.signed-out", Cure::SignIn),
         (403, None, "net.forbidden", Cure::SignIn),
+        (403, Some("120"), "net.limited", Cure::Wait),
         (404, None, "net.not-found", Cure::Look),
         (410, None, "net.not-found", Cure::Look),
         (429, None, "net.limited", Cure::Wait),

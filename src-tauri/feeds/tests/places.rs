@@ -404,6 +404,126 @@ async fn stack_exchange_says_what_was_said_and_to_whom_and_is_left_alone_as_it_a
     assert!(matches!(soon.run().await, Err(Failure::Limited { until: Some(_), .. })));
 }
 
+#[tokio::test]
+async fn stack_exchange_is_asked_no_further_than_it_tells_without_a_key() {
+    let server = MockServer::start().await;
+    say(&server, "/2.3/users/7", json!({ "items": [{ "user_id": 7, "display_name": "Ana" }] })).await;
+    let last = seconds("2026-01-01T10:00:00Z");
+    for page in 1..=25 {
+        let question =
+            json!({ "question_id": page, "creation_date": last - page, "title": "Why?", "body": "<p>So.</p>" });
+        at("/2.3/users/7/questions")
+            .and(query_param("page", page.to_string()))
+            .respond_with(ok(&json!({ "items": [question], "has_more": true, "quota_remaining": 290 })))
+            .mount(&server)
+            .await;
+    }
+    at("/2.3/users/7/questions").respond_with(ResponseTemplate::new(400)).with_priority(9).mount(&server).await;
+    for list in ["answers", "comments"] {
+        say(&server, &format!("/2.3/users/7/{list}"), json!({ "items": [], "has_more": false })).await;
+    }
+    let (net, reader) = (net(), StackExchange::at(&server.uri()));
+    let (_, page, _) = all(&reader, &net, "https://cooking.stackexchange.com/users/7").await;
+    assert_eq!((page.posts.len(), page.complete), (25, true));
+}
+
+#[tokio::test]
+async fn whom_an_answer_is_for_is_known_also_where_stack_exchange_asks_to_wait() {
+    let bo = json!({ "user_id": 8, "display_name": "Bo" });
+    let answer =
+        json!({ "answer_id": 31, "question_id": 5, "creation_date": seconds("2026-11-26T10:00:00Z"), "body": "Rye" });
+    // A few seconds for the same list; and for the day, because there are hardly any questions left.
+    for (said, then) in [(json!({ "backoff": 10 }), None), (json!({ "quota_remaining": 3 }), Some(1))] {
+        let server = MockServer::start().await;
+        say(&server, "/2.3/users/7", json!({ "items": [{ "user_id": 7, "display_name": "Ana" }] })).await;
+        let mut first = json!({ "items": [answer], "has_more": false });
+        first.as_object_mut().unwrap().extend(said.as_object().unwrap().clone());
+        at("/2.3/users/7/answers").respond_with(ok(&first)).up_to_n_times(1).mount(&server).await;
+        say(&server, "/2.3/users/7/answers", json!({ "items": [answer], "has_more": false, "quota_remaining": 290 }))
+            .await;
+        for list in ["comments", "questions"] {
+            say(&server, &format!("/2.3/users/7/{list}"), json!({ "items": [], "has_more": false })).await;
+        }
+        say(&server, "/2.3/questions/5", json!({ "items": [{ "question_id": 5, "owner": bo }] })).await;
+        let (net, reader) = (net(), StackExchange::at(&server.uri()));
+        let account = reader.find(&net, "https://cooking.stackexchange.com/users/7", None).await.unwrap();
+        let mut sync = Syncing::new(&reader, &net, &account, None, now);
+        let mut posts = sync.step().await.unwrap().posts;
+        let waits = sync.step().await.unwrap_err();
+        assert!(matches!(waits, Failure::Limited { until: Some(_), .. }), "{waits}");
+        if let Some(days) = then {
+            assert!(posts.is_empty(), "nothing is handed over before it is known whom it is for");
+            let later = feeds::live::Step {
+                net: &net,
+                account: &account,
+                secret: None,
+                cursor: &sync.cursor,
+                now: now() + chrono::TimeDelta::days(days),
+            };
+            posts = reader.read(later).await.unwrap().posts;
+        }
+        assert_eq!(posts.iter().map(line).collect::<Vec<_>>(), ["Rye → Bo who asked"], "{said}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_forum_does_not_show_further_down_keeps_nobody_from_what_is_new() {
+    let server = MockServer::start().await;
+    say(&server, "/u/ana.json", json!({ "user": { "username": "ana" } })).await;
+    let said = |id: u32, at: &str| json!({ "action_type": 4, "post_id": id, "topic_id": 9, "created_at": at, "title": "Why?", "excerpt": "So." });
+    let list = |offset: &str| at("/user_actions.json").and(query_param("offset", offset));
+    let old = json!({ "user_actions": [said(1, "2020-01-01T10:00:00Z")] });
+    list("0").respond_with(ok(&old)).up_to_n_times(1).mount(&server).await;
+    let new = json!({ "user_actions": [said(2, "2021-01-01T10:00:00Z"), said(1, "2020-01-01T10:00:00Z")] });
+    list("0").respond_with(ok(&new)).with_priority(9).mount(&server).await;
+    list("1").respond_with(ResponseTemplate::new(403)).mount(&server).await;
+    list("2").respond_with(ok(&json!({ "user_actions": [] }))).mount(&server).await;
+    let (net, reader) = (net(), Discourse);
+    let (account, page, cursor) = all(&reader, &net, &format!("{}/u/ana", server.uri())).await;
+    assert_eq!((page.posts.len(), page.complete), (1, true), "the history ends where the forum ends it");
+    let mut later = Syncing::new(&reader, &net, &account, None, now);
+    later.cursor = cursor;
+    assert_eq!(later.run().await.unwrap().posts.len(), 1);
+    // The newest, though, are not given up: that they can't be read is told.
+    list("0").respond_with(ResponseTemplate::new(403)).with_priority(1).mount(&server).await;
+    assert!(matches!(later.run().await, Err(Failure::Forbidden { .. })));
+}
+
+#[tokio::test]
+async fn what_is_answered_and_can_not_be_read_costs_only_its_name() {
+    let server = MockServer::start().await;
+    say(&server, "/u/ana.json", json!({ "user": { "username": "ana" } })).await;
+    let said = json!({ "action_type": 5, "post_id": 1, "topic_id": 9, "reply_to_post_number": 3, "created_at": "2026-11-20T10:00:00Z", "excerpt": "So." });
+    let list = json!({ "user_actions": [said] });
+    at("/user_actions.json").and(query_param("offset", "0")).respond_with(ok(&list)).mount(&server).await;
+    say(&server, "/user_actions.json", json!({ "user_actions": [] })).await;
+    let page = ResponseTemplate::new(200).set_body_raw("<html>Log in</html>", "text/html");
+    at("/posts/1.json").respond_with(page.clone()).mount(&server).await;
+    at("/posts/by_number/9/3.json").respond_with(page).mount(&server).await;
+    let (_, page, _) = all(&Discourse, &net(), &format!("{}/u/ana", server.uri())).await;
+    assert_eq!(lines(&page), ["So. → ?"]);
+}
+
+#[tokio::test]
+async fn a_date_that_no_calendar_has_is_none() {
+    let server = MockServer::start().await;
+    say(&server, "/u/ana.json", json!({ "user": { "username": "ana" } })).await;
+    let dates = ["-262143-01-01T00:00:00", "+262142-12-31T23:59:59", "0000-01-01T00:00:00Z", "2020-01-01T10:00:00Z"];
+    let said = |(id, at): (usize, &&str)| json!({ "action_type": 4, "post_id": id + 1, "created_at": at, "title": "Why?", "excerpt": "So." });
+    let list = json!({ "user_actions": dates.iter().enumerate().map(said).collect::<Vec<_>>() });
+    at("/user_actions.json").and(query_param("offset", "0")).respond_with(ok(&list)).mount(&server).await;
+    say(&server, "/user_actions.json", json!({ "user_actions": [] })).await;
+    let net = net();
+    let (account, page, cursor) = all(&Discourse, &net, &format!("{}/u/ana", server.uri())).await;
+    assert_eq!((page.posts.len(), page.problems.iter().map(|problem| problem.count).sum::<u64>()), (1, 3));
+    let mut later = Syncing::new(&Discourse, &net, &account, None, now);
+    later.cursor = cursor;
+    assert!(later.run().await.is_ok());
+    // One stands in what was kept by an app that took it for a date.
+    later.cursor = json!({ "known": DateTime::<Utc>::MIN_UTC.timestamp(), "complete": true }).to_string();
+    assert_eq!(later.run().await.unwrap().posts.len(), 1);
+}
+
 /// Any JSON under the names that answers have.
 fn nearly(depth: u32) -> BoxedStrategy<Value> {
     let leaf = prop_oneof![

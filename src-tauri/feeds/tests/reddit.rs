@@ -5,8 +5,9 @@
 mod support;
 
 use expect_test::expect;
+use feeds::archives::ArchiveError;
 use proptest::prelude::*;
-use support::{file, read, written, zip};
+use support::{bomb, file, read, written, zip};
 
 const COMMENTS: &str = "id,permalink,date,ip,subreddit,gildings,link,parent,body,media\n";
 const POSTS: &str = "id,permalink,date,ip,subreddit,gildings,title,url,body\n";
@@ -52,6 +53,26 @@ fn comments_and_posts_are_read_and_no_address_they_were_sent_from() {
     let got = read(&made.path).unwrap();
     assert_eq!(got.account.id.as_deref(), Some("u/ana_k"));
     assert!(!format!("{:?}", got.posts).contains("203.0.113.9"));
+}
+
+#[test]
+fn a_row_larger_than_any_costs_only_itself() {
+    let comments = format!("{COMMENTS}c1,/r/rust/comments/p1/x/c1/,2020-05-01 10:00:00 UTC,,rust,0,,,hello,\n");
+    let statistics = format!("statistic,value\n{},x\naccount name,Ana_K\n", "x".repeat(3 << 20));
+    let got = read(&zip(&[("comments.csv", comments), ("statistics.csv", statistics)]).path).unwrap();
+    assert_eq!((got.account.id.as_deref(), got.posts.len()), (Some("u/ana_k"), 1));
+}
+
+#[test]
+fn no_table_is_unpacked_that_is_far_larger_than_any() {
+    let comments = format!("{COMMENTS}c1,/r/rust/comments/p1/x/c1/,2020-05-01 10:00:00 UTC,,rust,0,,,hello,\n");
+    for (others, name, begins) in [
+        (&[][..], "comments.csv", COMMENTS),
+        (&[("comments.csv", comments.as_str())], "statistics.csv", "statistic,value\n"),
+    ] {
+        let error = read(&bomb(others, name, begins).path).err().unwrap();
+        assert!(matches!(&error, ArchiveError::Bomb { at, .. } if at == name), "{error}");
+    }
 }
 
 proptest! {

@@ -183,6 +183,42 @@ fn older_pages_are_read_once_and_only_on_the_same_site() {
 }
 
 #[test]
+fn an_older_page_that_can_not_be_read_keeps_nobody_from_the_newest() {
+    let first = r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>Mira</title><id>x</id><link href="HOST/"/>
+        <link rel="next" href="/2nd"/><entry><id>1</id><title>1</title><link href="HOST/1"/></entry></feed>"#;
+    for (status, body) in [
+        (200, "<html>A page</html>".to_owned()),
+        (403, String::new()),
+        (401, String::new()),
+        (404, String::new()),
+        (400, String::new()),
+        (200, " ".repeat(9 << 20)),
+    ] {
+        let server = site(&[("/feed", "text/xml", first)]);
+        let older = ResponseTemplate::new(status).set_body_raw(body, "text/html");
+        runtime().block_on(Mock::given(path("/2nd")).respond_with(older).mount(&server));
+        let mut source = Source::find(&Site, &format!("{}/feed", server.uri()), None).unwrap();
+        let brought = source.sync(moment(NOW)).unwrap_or_else(|failure| panic!("{status}: {failure}"));
+        assert_eq!((source.articles.len(), brought.steps, brought.complete), (1, 2, true), "{status}");
+        assert_eq!(source.sync(moment(NOW)).unwrap().steps, 1, "{status}");
+    }
+    // What may pass is asked for again.
+    let server = site(&[("/feed", "text/xml", first)]);
+    runtime().block_on(Mock::given(path("/2nd")).respond_with(ResponseTemplate::new(502)).mount(&server));
+    let mut source = Source::find(&Site, &format!("{}/feed", server.uri()), None).unwrap();
+    assert_eq!(source.sync(moment(NOW)).unwrap_err().code(), "net.faulty");
+}
+
+#[test]
+fn a_date_that_no_calendar_has_is_none() {
+    let body = r#"<rss version="2.0"><channel><title>x</title><link>HOST/</link>
+      <item><title>Far</title><link>HOST/far</link><pubDate>Fri, 31 Dec 262142 00:00:00 +0000</pubDate></item>
+      <item><title>Near</title><link>HOST/near</link><pubDate>Mon, 02 Mar 2026 08:00:00 +0000</pubDate></item>
+      </channel></rss>"#;
+    check("text/xml", body, &["far · Far · –", "near · Near · 2026-03-02"]);
+}
+
+#[test]
 fn what_is_no_feed_any_more_is_told_as_such() {
     let body = RSS.replace("HOST", "https://mira.example");
     for (kind, body) in [("text/html", "<html>Moved</html>"), ("text/xml", ""), ("text/xml", &body[..300])] {

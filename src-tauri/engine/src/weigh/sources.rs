@@ -109,6 +109,10 @@ fn said(source: &Source, live: Option<&Live>, health: Health) -> Said {
         Health::Reading => plain("reading"),
         Health::Incomplete => plain("incomplete"),
         Health::Paused => plain("paused"),
+        Health::Waiting if live.is_some_and(Live::is_refused) => {
+            let host = live.map(|live| host_of(&live.account.place)).unwrap_or_default();
+            Said::from(&Message::new("source.health.net.refused").with("host", host))
+        }
         Health::Waiting | Health::SignedOut | Health::Ill => match live.and_then(|live| live.said.clone()) {
             // The stored sentence says what happened; the one beside it says also what comes next.
             Some(said) => Said { key: said.key.replacen("error.", "source.health.", 1), args: said.args },

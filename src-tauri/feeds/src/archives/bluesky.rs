@@ -26,6 +26,10 @@ struct Repository {
 /// # Errors
 /// Where it is one and cannot be read. What cannot be looked at is left to others.
 pub(super) fn found(path: &Path) -> Result<Option<Box<dyn Archive>>, ArchiveError> {
+    // A pipe would be waited for.
+    if !path.is_file() {
+        return Ok(None);
+    }
     let mut head = [0; 16];
     let looks = File::open(path).and_then(|mut file| file.read(&mut head).map(|_| ()));
     if looks.is_err() || !head[1..].starts_with(b"\xa2eroots") {
@@ -43,7 +47,7 @@ pub(super) fn found(path: &Path) -> Result<Option<Box<dyn Archive>>, ArchiveErro
             ControlFlow::Continue(())
         },
     );
-    let _ = walked.map_err(|error| failure(path, RepoError::Io(error)))?;
+    let _ = walked.map_err(|error| failure(path, error))?;
     let size = path.metadata().map_err(|error| no_access(path, error))?.len();
     let did = repo.did().to_owned();
     Ok(Some(Box::new(Repository { path: path.to_owned(), did, name: name.filter(|name| !name.is_empty()), size })))
@@ -108,7 +112,7 @@ impl Archive for Repository {
                 if read % (256 << 10) < 1024 { handing.report(read) } else { ControlFlow::Continue(()) }
             },
         );
-        let flow = flow.map_err(|error| failure(&self.path, RepoError::Io(error)))?;
+        let flow = flow.map_err(|error| failure(&self.path, error))?;
         let flow = if flow.is_continue() { handing.finish_part(self.size) } else { flow };
         Ok(handing.finish(flow))
     }

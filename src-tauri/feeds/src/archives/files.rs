@@ -68,7 +68,8 @@ impl Files {
     /// The files below `path` that `wanted` asks for by name.
     ///
     /// # Errors
-    /// Where the path cannot be read, or holds no file that is wanted: then the error says what it looks like.
+    /// Where the path cannot be read, or holds no file that is wanted: then the error says what it looks like. Where one
+    /// of them would unpack to more than any can.
     pub(super) fn open(path: &Path, wanted: impl Fn(&str) -> bool) -> Result<Self, ArchiveError> {
         let about = fs::metadata(path).map_err(|error| no_access(path, error))?;
         let mut census = Census::default();
@@ -115,7 +116,9 @@ impl Files {
             return Err(census.verdict(path, about.is_dir()));
         }
         kept.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(Self { path: path.to_owned(), home, kept })
+        let files = Self { path: path.to_owned(), home, kept };
+        files.check_sizes()?;
+        Ok(files)
     }
 
     /// What was chosen.
@@ -136,11 +139,11 @@ impl Files {
     /// Refuses what unpacks to more than posts can, before anything of it is unpacked.
     ///
     /// # Errors
-    /// [`ArchiveError::Bomb`] where one of these files, or all of them together, go beyond the ratio.
-    pub(super) fn check_sizes<'a>(&self, files: impl Iterator<Item = &'a Kept>) -> Result<(), ArchiveError> {
+    /// [`ArchiveError::Bomb`] where one of the files, or all of them together, go beyond the ratio.
+    fn check_sizes(&self) -> Result<(), ArchiveError> {
         let Home::Zip(zip) = &self.home else { return Ok(()) };
         let mut total = 0_u64;
-        for file in files {
+        for file in &self.kept {
             total = total.saturating_add(file.size);
             let packed = file.packed.min(zip.length);
             if beyond(file.size, packed) || beyond(total, zip.length) {

@@ -75,7 +75,6 @@ pub(super) fn found(files: &Arc<Files>) -> Found {
     if parts.is_empty() {
         return Ok(Vec::new());
     }
-    files.check_sizes(parts.iter().map(|(file, _)| file))?;
     let account = account(files, &parts)?;
     Ok(vec![Box::new(Tables { files: Arc::clone(files), parts, account })])
 }

@@ -44,7 +44,6 @@ pub(super) fn found(files: &Arc<Files>) -> Found {
     if parts.is_empty() {
         return Ok(Vec::new());
     }
-    files.check_sizes(parts.iter().map(|(file, _)| file))?;
     let name = name(files)?;
     Ok(vec![Box::new(Tables { files: Arc::clone(files), parts, name })])
 }

@@ -110,7 +110,11 @@ impl<R: Read> Rows<R> {
                     too_large = true;
                     (used, fields) = (0, 0);
                 }
-                ReadRecordResult::Record if too_large => return Ok(Row::TooLarge),
+                ReadRecordResult::Record if too_large => {
+                    // Where its fields end was counted on beyond the buffer: there is none to be read.
+                    self.fields = 0;
+                    return Ok(Row::TooLarge);
+                }
                 ReadRecordResult::Record => {
                     self.fields = fields;
                     return Ok(Row::Taken);

@@ -5,6 +5,7 @@ use super::handing::{Handing, Understood};
 use super::rows::{Dialect, Row, Rows};
 use super::utf16::Utf8;
 use super::{ArchiveError, Why};
+use crate::moment::possible;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -62,5 +63,5 @@ pub(super) fn moment(date: &str) -> Option<DateTime<Utc>> {
     let date = date.strip_suffix("UTC").map_or(date, str::trim_end);
     let plain = DATES.iter().find_map(|form| NaiveDateTime::parse_from_str(date, form).ok()).map(|at| at.and_utc());
     let at = plain.or_else(|| DateTime::parse_from_rfc3339(date).ok().map(|at| at.to_utc()))?;
-    (at.timestamp() > 0 && at.timestamp() < 32_503_680_000).then_some(at)
+    possible(at)
 }

@@ -4,6 +4,7 @@ use super::richtext::{self, RichText};
 use super::uri::{self, Parts};
 use crate::archives::Why;
 use crate::html::is_web;
+use crate::moment::possible;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use coach::person::{Counterpart, Handle, Network};
 use coach::post::{Boost, Post, ReplyTo};
@@ -78,7 +79,7 @@ fn published(created: Option<DateTime<Utc>>, seen: Option<DateTime<Utc>>) -> Res
 fn moment(date: &str) -> Option<DateTime<Utc>> {
     let with_offset = DateTime::parse_from_rfc3339(date.trim()).map(|at| at.to_utc()).ok();
     let at = with_offset.or_else(|| date.trim().parse::<NaiveDateTime>().ok().map(|at| at.and_utc()))?;
-    (at.timestamp() > 0 && at.timestamp() < 32_503_680_000).then_some(at)
+    possible(at)
 }
 
 fn read_reply(post: &mut Post, record: &Value, own: &str) {

@@ -9,6 +9,9 @@ use std::ops::ControlFlow;
 
 /// The most bytes of a record's name in its repository.
 const LONGEST_KEY: usize = 1024;
+/// The most bytes of names that are held at once: two million posts have as many. In the file they share their beginnings,
+/// so that a small one may have any number.
+const MOST_NAMES: usize = 64 << 20;
 
 /// An exported repository, whose blocks were found and checked.
 #[derive(Debug)]
@@ -64,7 +67,7 @@ pub enum RepoError {
     /// The block that says whose repository it is is missing or damaged.
     #[error("the block that says whose repository it is is missing or damaged")]
     NoCommit,
-    /// It has more blocks than any repository.
+    /// It has more blocks, or names of records, than any repository.
     #[error("it has more parts than any repository")]
     TooManyBlocks,
     /// It could not be read.
@@ -94,10 +97,23 @@ struct Entry {
     t: Option<Cid>,
 }
 
-/// What of the tree is still to be walked.
+/// What of the tree is still to be walked, the next last.
+struct Way {
+    steps: Vec<Ahead>,
+    /// Bytes of names that are held.
+    held: usize,
+}
+
+/// One step of it.
 enum Ahead {
     Node(Cid),
     Record(String, Cid),
+}
+
+impl From<Cid> for Way {
+    fn from(top: Cid) -> Self {
+        Self { steps: vec![Ahead::Node(top)], held: 0 }
+    }
 }
 
 impl<R: Read + Seek> Repo<R> {
@@ -138,12 +154,12 @@ impl<R: Read + Seek> Repo<R> {
     /// what is wrong with the tree. No record is looked at.
     ///
     /// # Errors
-    /// Where the file cannot be read any more.
-    pub fn names(&mut self, wanted: impl Fn(&str) -> bool) -> Result<(Names, Vec<Flaw>), io::Error> {
+    /// Where the file cannot be read any more, or has more names than any repository.
+    pub fn names(&mut self, wanted: impl Fn(&str) -> bool) -> Result<(Names, Vec<Flaw>), RepoError> {
         let mut flaws: Vec<Flaw> = self.flaws.iter().map(|(flaw, _)| *flaw).collect();
         let (mut names, mut walked) = (Vec::new(), HashSet::new());
-        let mut ahead = vec![Ahead::Node(self.commit.data)];
-        while let Some(next) = ahead.pop() {
+        let mut ahead = Way::from(self.commit.data);
+        while let Some(next) = ahead.steps.pop() {
             match next {
                 Ahead::Node(cid) => flaws.extend(self.walk_node(&cid, &wanted, &mut walked, &mut ahead)?),
                 Ahead::Record(name, cid) => names.push((name, cid)),
@@ -164,34 +180,37 @@ impl<R: Read + Seek> Repo<R> {
     /// Says whether it did not. Walking again hands over the same.
     ///
     /// # Errors
-    /// Where the file cannot be read any more.
+    /// Where the file cannot be read any more, or has more names than any repository.
     pub fn walk(
         &mut self,
         wanted: impl Fn(&str) -> bool,
         mut take: impl FnMut(Step<'_>) -> ControlFlow<()>,
-    ) -> Result<ControlFlow<()>, io::Error> {
+    ) -> Result<ControlFlow<()>, RepoError> {
         for (flaw, what) in self.flaws.clone() {
             if take(Step::Flaw(flaw, what)).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }
         let mut walked: HashSet<[u8; 32]> = HashSet::new();
-        let mut ahead = vec![Ahead::Node(self.commit.data)];
-        while let Some(next) = ahead.pop() {
+        let mut ahead = Way::from(self.commit.data);
+        while let Some(next) = ahead.steps.pop() {
             let flow = match next {
                 Ahead::Node(cid) => {
                     self.walk_node(&cid, &wanted, &mut walked, &mut ahead)?.map(|flaw| (flaw, cid.to_string()))
                 }
-                Ahead::Record(key, cid) => match self.block(&cid)? {
-                    None => Some((Flaw::Missing, key)),
-                    Some(block) => {
-                        let (collection, rkey) = key.split_once('/').unwrap_or((&key, ""));
-                        if take(Step::Record(Record { collection, rkey, block: &block })).is_break() {
-                            return Ok(ControlFlow::Break(()));
+                Ahead::Record(key, cid) => {
+                    ahead.held -= key.len();
+                    match self.block(&cid)? {
+                        None => Some((Flaw::Missing, key)),
+                        Some(block) => {
+                            let (collection, rkey) = key.split_once('/').unwrap_or((&key, ""));
+                            if take(Step::Record(Record { collection, rkey, block: &block })).is_break() {
+                                return Ok(ControlFlow::Break(()));
+                            }
+                            None
                         }
-                        None
                     }
-                },
+                }
             };
             if let Some((flaw, what)) = flow
                 && take(Step::Flaw(flaw, what)).is_break()
@@ -208,8 +227,8 @@ impl<R: Read + Seek> Repo<R> {
         cid: &Cid,
         wanted: &impl Fn(&str) -> bool,
         walked: &mut HashSet<[u8; 32]>,
-        ahead: &mut Vec<Ahead>,
-    ) -> Result<Option<Flaw>, io::Error> {
+        ahead: &mut Way,
+    ) -> Result<Option<Flaw>, RepoError> {
         // No node stands twice in a tree. In a file made to do harm it might, and again below itself.
         let Some(hash) = hash_of(cid) else { return Ok(Some(Flaw::Damaged)) };
         if !walked.insert(hash) {
@@ -218,8 +237,8 @@ impl<R: Read + Seek> Repo<R> {
         let Some(block) = self.block(cid)? else { return Ok(Some(Flaw::Missing)) };
         let Ok(node) = serde_ipld_dagcbor::from_slice::<Node>(&block) else { return Ok(Some(Flaw::Damaged)) };
         let (mut flaw, mut key) = (None, Vec::new());
-        let first = ahead.len();
-        ahead.extend(node.l.map(Ahead::Node));
+        let first = ahead.steps.len();
+        ahead.steps.extend(node.l.map(Ahead::Node));
         for entry in node.e {
             key.truncate(entry.p);
             key.extend_from_slice(&entry.k);
@@ -229,14 +248,18 @@ impl<R: Read + Seek> Repo<R> {
                 Some(name) => {
                     let collection = name.split('/').next().unwrap_or_default();
                     if wanted(collection) {
-                        ahead.push(Ahead::Record(name.to_owned(), entry.v));
+                        ahead.held += name.len();
+                        if ahead.held > MOST_NAMES {
+                            return Err(RepoError::TooManyBlocks);
+                        }
+                        ahead.steps.push(Ahead::Record(name.to_owned(), entry.v));
                     }
                 }
                 None => flaw = Some(Flaw::Damaged),
             }
-            ahead.extend(entry.t.map(Ahead::Node));
+            ahead.steps.extend(entry.t.map(Ahead::Node));
         }
-        ahead[first..].reverse();
+        ahead.steps[first..].reverse();
         Ok(flaw)
     }
 

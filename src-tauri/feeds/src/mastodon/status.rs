@@ -5,6 +5,7 @@ use super::api::{id, text};
 use super::known::Known;
 use crate::archives::Why;
 use crate::html::{self, Limits};
+use crate::moment::possible;
 use chrono::{DateTime, Utc};
 use coach::person::{Counterpart, Network};
 use coach::post::{Boost, Post, ReplyTo};
@@ -52,7 +53,7 @@ pub(super) fn post(status: &Value, known: &Known) -> Result<Post, Why> {
 
 /// When a status was published.
 pub(super) fn moment(status: &Value) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc3339(status["created_at"].as_str()?.trim()).ok().map(|at| at.to_utc())
+    DateTime::parse_from_rfc3339(status["created_at"].as_str()?.trim()).ok().map(|at| at.to_utc()).and_then(possible)
 }
 
 /// The post that a status quotes: Mastodon wraps it, others do not.

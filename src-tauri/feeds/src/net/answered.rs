@@ -1,7 +1,7 @@
 //! An answer, and what its status means.
 
 use super::Failure;
-use super::gate::{self, retry_at};
+use super::gate::{self, asks_to_wait, retry_at};
 use super::redirect;
 use chrono::{DateTime, Utc};
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
@@ -34,6 +34,8 @@ impl Answered {
         match self.status.as_u16() {
             200..=299 => Ok(self),
             401 => Err(Failure::SignedOut { host }),
+            // Who says how long to wait means that, whatever the status.
+            403 if until.is_some() && asks_to_wait(&self.headers) => Err(Failure::Limited { host, until }),
             403 => Err(Failure::Forbidden { host }),
             404 | 410 => Err(Failure::NotFound { host, what: self.url.path().to_owned() }),
             429 => Err(Failure::Limited { host, until }),

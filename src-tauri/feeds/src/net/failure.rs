@@ -140,6 +140,26 @@ impl Failure {
         }
     }
 
+    /// Whether the same question will hardly ever be answered. Further down a list or a feed, that is its end.
+    pub fn lasts(&self) -> bool {
+        match self {
+            Self::SignedOut { .. }
+            | Self::Forbidden { .. }
+            | Self::NoBrowser { .. }
+            | Self::NotFound { .. }
+            | Self::Closed { .. }
+            | Self::Strange { .. }
+            | Self::TooLarge { .. }
+            | Self::LedAstray { .. }
+            | Self::Unreadable { .. } => true,
+            Self::Unreachable { .. }
+            | Self::Slow { .. }
+            | Self::BrokeOff { .. }
+            | Self::Limited { .. }
+            | Self::Faulty { .. } => false,
+        }
+    }
+
     /// What is to be done about it.
     pub fn cure(&self) -> Cure {
         match self {

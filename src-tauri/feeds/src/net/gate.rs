@@ -1,8 +1,9 @@
 //! When a host wants to be asked again, by its own words, and leaving it alone until then.
 
+use crate::moment::possible;
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, RETRY_AFTER};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -18,18 +19,23 @@ impl Gate {
     pub(super) fn closed(&self, host: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let mut gate = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // A clock that was set back must not lock anybody out.
-        gate.retain(|_, until| now < *until && *until <= now + LONGEST);
+        gate.retain(|_, until| now < *until && *until - now <= LONGEST);
         gate.get(host).copied()
     }
 
     /// Heeds what an answer says about when to come again.
     pub(super) fn heed(&self, host: &str, status: StatusCode, headers: &HeaderMap, now: DateTime<Utc>) {
-        if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
-            && let Some(until) = retry_at(headers, Some(now))
-        {
+        let waits = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
+            || (status == StatusCode::FORBIDDEN && asks_to_wait(headers));
+        if waits && let Some(until) = retry_at(headers, Some(now)) {
             self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(host.to_owned(), until);
         }
     }
+}
+
+/// Whether an answer asks to wait in so many words. When a limit is counted anew stands in many that ask for nothing.
+pub(super) fn asks_to_wait(headers: &HeaderMap) -> bool {
+    headers.contains_key(RETRY_AFTER)
 }
 
 /// When to come again, by the host's own words: `Retry-After`, else the reset of its limit; at most a day from now.
@@ -51,8 +57,8 @@ pub(super) fn retry_at(headers: &HeaderMap, now: Option<DateTime<Utc>>) -> Optio
     };
     let single = ["retry-after", "x-ratelimit-reset", "ratelimit-reset", "x-rate-limit-reset"];
     let said = single.into_iter().find_map(|name| moment(text(headers, name)?));
-    let at = said.or_else(|| moment(among(text(headers, "ratelimit")?)?))?;
-    Some(here.map_or(at, |here| at.min(here + LONGEST)))
+    let at = said.or_else(|| moment(among(text(headers, "ratelimit")?)?)).and_then(possible)?;
+    Some(here.and_then(|here| here.checked_add_signed(LONGEST)).map_or(at, |latest| at.min(latest)))
 }
 
 /// The reset among the parts of the newer `RateLimit` header: `limit=10, remaining=0, reset=50` or `"default";r=0;t=50`.
@@ -73,10 +79,10 @@ fn number(text: &str) -> Option<i64> {
     text.split('.').next().and_then(|whole| whole.parse().ok())
 }
 
-/// A date, as headers write it.
+/// A date, as headers write it. One that no calendar has is none.
 pub(super) fn date(text: &str) -> Option<DateTime<Utc>> {
     let date = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text)).ok()?;
-    Some(date.to_utc())
+    possible(date.to_utc())
 }
 
 #[cfg(test)]
@@ -133,6 +139,22 @@ mod tests {
             check(&[("date", there), ("x-ratelimit-reset", reset)], Some("2026-11-27T12:05:00Z"));
         }
         check(&[("date", "Fri, 27 Nov 2026 15:00:00 GMT"), ("retry-after", "60")], Some("2026-11-27T12:01:00Z"));
+    }
+
+    #[test]
+    fn a_clock_of_no_calendar_tells_nothing() {
+        let mut headers = HeaderMap::new();
+        headers.insert("date", HeaderValue::from_static("Wed, 31 Dec 262142 00:00:00 GMT"));
+        for value in ["60", "Wed, 31 Dec 262142 00:00:00 GMT", "8210266876799", "8210266876799000"] {
+            headers.extend(HeaderValue::from_str(value).map(|value| (reqwest::header::RETRY_AFTER, value)));
+            for now in [None, Some(at("2026-11-27T12:00:00Z"))] {
+                let wait = retry_at(&headers, now);
+                assert!(wait.is_none_or(|at| at.timestamp() < 32_503_680_000), "{value}: {wait:?}");
+            }
+        }
+        let gate = Gate::default();
+        gate.heed("social.example", StatusCode::TOO_MANY_REQUESTS, &headers, DateTime::<Utc>::MAX_UTC);
+        assert_eq!(gate.closed("social.example", DateTime::<Utc>::MAX_UTC), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Asking a place.
 
+use crate::moment::possible;
 use crate::net::{Ask, Failure, Net, Word};
 use chrono::{DateTime, Utc};
 use reqwest::Url;
@@ -92,16 +93,16 @@ pub(super) fn id(value: &Value) -> Option<String> {
     }
 }
 
-/// A moment, written as a date; without an offset it is UTC.
+/// A moment, written as a date; without an offset it is UTC. One that no calendar has is none.
 pub(super) fn date(value: &Value) -> Option<DateTime<Utc>> {
     let text = value.as_str()?.trim();
     let with_offset = DateTime::parse_from_rfc3339(text).map(|at| at.to_utc()).ok();
-    with_offset.or_else(|| text.parse::<chrono::NaiveDateTime>().ok().map(|at| at.and_utc()))
+    with_offset.or_else(|| text.parse::<chrono::NaiveDateTime>().ok().map(|at| at.and_utc())).and_then(possible)
 }
 
-/// A moment, in seconds since 1970.
+/// A moment, in seconds since 1970. One that no calendar has is none.
 pub(super) fn seconds(value: &Value) -> Option<DateTime<Utc>> {
-    value.as_i64().and_then(|seconds| DateTime::from_timestamp(seconds, 0))
+    value.as_i64().and_then(|seconds| DateTime::from_timestamp(seconds, 0)).and_then(possible)
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ async fn read(step: Step<'_>) -> Result<Page, Failure> {
     let offset: usize = walk.from.as_ref().and_then(|from| from.parse().ok()).unwrap_or(0);
     let at = offset.to_string();
     let query = [("username", step.account.key.as_str()), ("filter", SORTS), ("offset", &at)];
-    let answer = host.json(step.net, "/user_actions.json", &query, Some(step.now)).await?;
+    let answer = walk.or_end(host.json(step.net, "/user_actions.json", &query, Some(step.now)).await)?;
     let all = answer["user_actions"].as_array().map(Vec::as_slice).unwrap_or_default();
     let (mut page, mut posts) = (Page::default(), Vec::new());
     for one in all {
@@ -126,7 +126,7 @@ async fn whole(host: &Host, step: Step<'_>, listed: &Value, post: &mut Post) -> 
 async fn asked(host: &Host, step: Step<'_>, path: &str) -> Result<Option<Value>, Failure> {
     match host.json(step.net, path, &[], Some(step.now)).await {
         Ok(answer) => Ok(Some(answer)),
-        Err(Failure::NotFound { .. } | Failure::Forbidden { .. }) => Ok(None),
+        Err(failure) if failure.lasts() => Ok(None),
         Err(failure) => Err(failure),
     }
 }

@@ -63,12 +63,10 @@ impl HackerNews {
         let (tags, count) = (format!("(comment,story),author_{own}"), AT_ONCE.to_string());
         let mut query = vec![("tags", tags.as_str()), ("hitsPerPage", count.as_str())];
         query.extend(older.as_ref().map(|older| ("numericFilters", older.as_str())));
-        let answer = self.search.json(step.net, "/api/v1/search_by_date", &query, Some(step.now)).await?;
+        let answer = self.search.json(step.net, "/api/v1/search_by_date", &query, Some(step.now)).await;
+        let answer = walk.or_end(answer.and_then(listing))?;
         let mut page = Page { of: answer["nbHits"].as_u64().filter(|_| older.is_none()), ..Page::default() };
-        let hits = answer["hits"].as_array().ok_or_else(|| Failure::Strange {
-            host: "hn.algolia.com".to_owned(),
-            what: "something else than a list".to_owned(),
-        })?;
+        let hits = answer["hits"].as_array().map(Vec::as_slice).unwrap_or_default();
         let mut posts = Vec::new();
         for hit in hits.iter().filter(|hit| hit["author"] == own.as_str()) {
             match post(hit) {
@@ -97,7 +95,7 @@ impl HackerNews {
         let number = link.rsplit('=').next().unwrap_or_default();
         let item = match self.items.json(step.net, &format!("/v0/item/{number}.json"), &[], Some(step.now)).await {
             Ok(item) => item,
-            Err(Failure::NotFound { .. }) => return Ok(()),
+            Err(failure) if failure.lasts() => return Ok(()),
             Err(failure) => return Err(failure),
         };
         let asked = asks(item["title"].as_str().unwrap_or_default(), item["text"].as_str().unwrap_or_default());
@@ -105,6 +103,13 @@ impl HackerNews {
         put_reply(post, whom, own, Some(link), Some(asked));
         Ok(())
     }
+}
+
+/// An answer of the search, where it is a list.
+fn listing(answer: Value) -> Result<Value, Failure> {
+    let strange =
+        || Failure::Strange { host: "hn.algolia.com".to_owned(), what: "something else than a list".to_owned() };
+    if answer["hits"].is_array() { Ok(answer) } else { Err(strange()) }
 }
 
 /// The account's name in what the person typed.

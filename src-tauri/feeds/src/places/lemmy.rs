@@ -77,7 +77,7 @@ async fn read(step: Step<'_>) -> Result<Page, Failure> {
     let number: u32 = walk.from.as_ref().and_then(|from| from.parse().ok()).unwrap_or(1);
     let (at_once, at) = (AT_ONCE.to_string(), number.to_string());
     let query = [("username", step.account.key.as_str()), ("sort", "New"), ("limit", &at_once), ("page", &at)];
-    let answer = host.json(step.net, "/api/v3/user", &query, Some(step.now)).await?;
+    let answer = walk.or_end(host.json(step.net, "/api/v3/user", &query, Some(step.now)).await)?;
     let mut page = Page { of: step.account.posts, ..Page::default() };
     let (mut found, mut reach) = (Vec::new(), None::<DateTime<Utc>>);
     let mut any = false;
@@ -143,7 +143,7 @@ async fn parent(host: &Host, step: Step<'_>, path: &str) -> Result<Option<Parent
             Ok(Some(Parent::of(&view[thing], &view["creator"])))
         }
         // It was removed, or the server does not tell strangers.
-        Err(Failure::NotFound { .. } | Failure::Strange { .. } | Failure::Forbidden { .. }) => Ok(None),
+        Err(failure) if failure.lasts() => Ok(None),
         Err(failure) => Err(failure),
     }
 }

@@ -19,12 +19,16 @@ use std::collections::{BTreeSet, HashMap};
 
 /// As many as are listed at once.
 const AT_ONCE: &str = "100";
+/// Without a key a list is told no further than so many pages.
+const PAGES: u32 = 25;
 /// The sorts of what somebody says, each a list of its own.
 const SORTS: [&str; 3] = ["answers", "comments", "questions"];
 /// The lists are looked at so often, once they are known: each look costs three questions.
 const PACE: TimeDelta = TimeDelta::hours(1);
 /// With fewer questions left than this, the rest of the day is for others at the same address.
 const LEFT: u64 = 10;
+/// In seconds.
+const DAY: i64 = 86_400;
 
 /// Reads what somebody said at a site of Stack Exchange.
 #[derive(Debug, Clone)]
@@ -99,7 +103,7 @@ impl StackExchange {
         let turn = cursor.turn.min(SORTS.len() - 1);
         let (sort, walk) = (SORTS[turn], &mut cursor.walks[turn]);
         let at: u32 = walk.from.as_ref().and_then(|from| from.parse().ok()).unwrap_or(1);
-        let answer = self.list(step, site, &format!("users/{number}/{sort}"), at).await?;
+        let answer = walk.or_end(self.list(step, site, &format!("users/{number}/{sort}"), at).await)?;
         let (mut page, mut posts) = (Page::default(), Vec::new());
         let items = answer["items"].as_array().map(Vec::as_slice).unwrap_or_default();
         for item in items {
@@ -108,14 +112,19 @@ impl StackExchange {
                 Err(why) => Problem::note(&mut page.problems, why, || format!("{site} {sort}")),
             }
         }
+        if sort != "questions" && !posts.is_empty() && is_used_up(&answer) {
+            // Whom they are for can't be asked any more today; without that they are not handed over.
+            let until = step.now.timestamp().saturating_add(DAY);
+            let cursor = Cursor { not_before: Some(until), ..serde_json::from_str(step.cursor).unwrap_or_default() };
+            let cursor = serde_json::to_string(&cursor).unwrap_or_default();
+            return Ok(Page { cursor, goes_on: true, ..Page::default() });
+        }
         let oldest = items.iter().filter_map(|item| seconds(&item["creation_date"])).min();
-        let next = (answer["has_more"] == true).then(|| (at + 1).to_string());
+        let next = (answer["has_more"] == true && at < PAGES).then(|| (at + 1).to_string());
         page.posts = walk.take(posts, oldest, next);
         let goes_on = walk.goes_on();
-        let mut wait = backoff(&answer);
-        if wait.is_none() {
-            wait = self.answered(step, site, sort, items, &mut page.posts).await?;
-        }
+        // How long it wants not to be asked is said of this list; whom its posts are for is asked of others.
+        let wait = backoff(&answer).max(self.answered(step, site, sort, items, &mut page.posts).await?);
         cursor.turn = if goes_on { turn } else { turn + 1 };
         page.goes_on = cursor.turn < SORTS.len();
         if !page.goes_on {
@@ -185,8 +194,13 @@ impl StackExchange {
 
 /// How long it wants not to be asked, in seconds: by its own word, or because the day's questions are used up.
 fn backoff(answer: &Value) -> Option<i64> {
-    let used_up = answer["quota_remaining"].as_u64().is_some_and(|left| left < LEFT).then_some(86_400);
-    answer["backoff"].as_i64().into_iter().chain(used_up).max().map(|seconds| seconds.clamp(0, 86_400))
+    let used_up = is_used_up(answer).then_some(DAY);
+    answer["backoff"].as_i64().into_iter().chain(used_up).max().map(|seconds| seconds.clamp(0, DAY))
+}
+
+/// Whether hardly any of the day's questions are left.
+fn is_used_up(answer: &Value) -> bool {
+    answer["quota_remaining"].as_u64().is_some_and(|left| left < LEFT)
 }
 
 /// The site and the number in a link to somebody's page.

@@ -1,8 +1,11 @@
 //! Lists that show the newest first, read back to what is known.
 
+use crate::moment::possible;
+use crate::net::Failure;
 use chrono::{DateTime, TimeDelta, Utc};
 use coach::post::Post;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// What was said may appear late, among older things, by so much.
 const LATE: TimeDelta = TimeDelta::hours(2);
@@ -33,7 +36,7 @@ impl Walk {
     /// Takes a page: hands back what is new on it. `reach` is when the oldest on it was said, where the page is not the
     /// last; `next` where the page behind it begins.
     pub(super) fn take(&mut self, posts: Vec<Post>, reach: Option<DateTime<Utc>>, next: Option<String>) -> Vec<Post> {
-        let known = self.known.and_then(|known| DateTime::from_timestamp(known, 0));
+        let known = self.known.and_then(|known| DateTime::from_timestamp(known, 0)).and_then(possible);
         let from = known.map(|known| known - LATE);
         self.newest = posts.iter().map(|post| post.at.timestamp()).chain(self.newest).max();
         let is_new = |post: &Post| from.is_none_or(|from| post.at >= from) && !self.remembered.contains(&post.id);
@@ -54,6 +57,18 @@ impl Walk {
             }
         }
         new
+    }
+
+    /// What a place answers; nothing where the history can't be read further down: it ends there, so that what is new is
+    /// read. What is new is never given up.
+    ///
+    /// # Errors
+    /// Whatever else went wrong.
+    pub(super) fn or_end(&self, answer: Result<Value, Failure>) -> Result<Value, Failure> {
+        match answer {
+            Err(failure) if failure.lasts() && self.from.is_some() && self.known.is_none() => Ok(Value::Null),
+            answer => answer,
+        }
     }
 
     /// Whether the walk is under way.
@@ -117,6 +132,20 @@ mod tests {
         let mut walk = Walk::default();
         read(&mut walk, &[10, 8, 7], 10);
         assert_eq!(read(&mut walk, &[10, 9, 8, 7], 10).0, [9]);
+    }
+
+    #[test]
+    fn a_history_ends_where_no_more_of_it_can_be_read_and_what_is_new_does_not() {
+        let host = || "forum.example".to_owned();
+        let (lasts, passes) = (Failure::Forbidden { host: host() }, Failure::Slow { host: host() });
+        let mut walk = Walk::default();
+        assert_eq!(walk.or_end(Err(lasts.clone())), Err(lasts.clone()), "nothing was read yet");
+        walk.take(vec![post(9)], None, Some("10".to_owned()));
+        assert_eq!(walk.or_end(Err(lasts.clone())), Ok(Value::Null));
+        assert_eq!(walk.or_end(Err(passes.clone())), Err(passes));
+        walk.take(Vec::new(), None, None);
+        walk.take(vec![post(20)], None, Some("10".to_owned()));
+        assert_eq!(walk.or_end(Err(lasts.clone())), Err(lasts));
     }
 
     proptest! {

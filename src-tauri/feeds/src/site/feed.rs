@@ -1,6 +1,7 @@
 //! From a feed to articles.
 
 use crate::live::Article;
+use crate::moment::possible;
 use crate::net::{Answered, Failure};
 use coach::link;
 use feed_rs::model::{Entry, Feed};
@@ -41,7 +42,7 @@ pub(super) fn articles(feed: &Feed, at: &Url, site: Option<&str>) -> (Vec<Articl
     let (mut articles, mut unlike) = (Vec::new(), Vec::new());
     for (n, item) in feed.entries.iter().take(ITEMS).enumerate() {
         let title = item.title.as_ref().map(|title| title.content.trim().to_owned()).filter(|title| !title.is_empty());
-        let when = item.published.or(item.updated);
+        let when = item.published.or(item.updated).and_then(possible);
         let link = match address(item) {
             Some(address) if place(&address).is_some_and(|place| own.contains(&place)) => link::canonical(&address),
             Some(_) => continue,

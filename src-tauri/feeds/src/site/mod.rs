@@ -63,12 +63,14 @@ async fn read(step: Step<'_>) -> Result<Page, Failure> {
     let mut page = Page::default();
     match cursor.next.take().and_then(|next| Url::parse(&next).ok()) {
         Some(older) => {
-            let answered = step.net.answer(asking(older).at(step.now)).await?.good(step.now);
             cursor.pages += 1;
-            // An older page that is not there is the end, not a fault.
-            match answered {
-                Ok(answered) => take(&answered, step.account, &mut page, &mut cursor, true)?,
-                Err(Failure::NotFound { .. }) => {}
+            let answered = step.net.answer(asking(older).at(step.now)).await;
+            let answered = answered.and_then(|answered| answered.good(step.now));
+            let taken = answered.and_then(|answered| take(&answered, step.account, &mut page, &mut cursor, true));
+            match taken {
+                Ok(()) => {}
+                // An older page that can't be read is the end, not a fault: the newest have to be read again.
+                Err(failure) if failure.lasts() => {}
                 Err(failure) => return Err(failure),
             }
         }

@@ -38,6 +38,22 @@ pub(crate) fn zip<B: AsRef<[u8]>>(files: &[(&str, B)]) -> Made {
     file("archive.zip", &writer.finish().unwrap().into_inner())
 }
 
+/// A zip in which a file of this name begins so and goes on with a lot of nothing.
+pub(crate) fn bomb(files: &[(&str, &str)], name: &str, begins: &str) -> Made {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes.as_bytes()).unwrap();
+    }
+    writer.start_file(name, SimpleFileOptions::default()).unwrap();
+    writer.write_all(begins.as_bytes()).unwrap();
+    let nothing = vec![b' '; 1 << 20];
+    for _ in 0..64 {
+        writer.write_all(&nothing).unwrap();
+    }
+    file("archive.zip", &writer.finish().unwrap().into_inner())
+}
+
 /// A tar file packed with gzip, with these files.
 pub(crate) fn tar_gz<B: AsRef<[u8]>>(files: &[(&str, B)]) -> Made {
     let mut tar = tar::Builder::new(flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best()));

@@ -1,7 +1,7 @@
 //! How fresh live sources are: which are to be asked, whether the coach has to wait for them, what days they saw.
 
 use super::SPARING;
-use crate::ledger::live::Live;
+use crate::ledger::live::{Keeps, Live};
 use chrono::{DateTime, TimeDelta, Utc};
 use coach::days::facts::Watch;
 use coach::nudge::Sync;
@@ -15,6 +15,15 @@ const NEVER: TimeDelta = TimeDelta::hours(30);
 impl Live {
     /// Whether only the person can make it go on, by signing in.
     pub(crate) fn is_signed_out(&self) -> bool {
+        self.keeps != Keeps::Nothing && self.was_not_let_in()
+    }
+
+    /// Whether what it reads without a sign-in is shown to nobody for now. Nobody can sign in to it; it is asked again.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.keeps == Keeps::Nothing && self.was_not_let_in()
+    }
+
+    fn was_not_let_in(&self) -> bool {
         self.code.as_deref().is_some_and(|code| matches!(code, "net.signed-out" | "net.forbidden"))
     }
 

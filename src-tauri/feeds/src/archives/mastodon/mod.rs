@@ -46,7 +46,6 @@ pub(super) fn found(files: &Arc<Files>) -> Found {
         let network = Network::Mastodon;
         return if about.is_some() { Err(ArchiveError::NoPosts { path, network }) } else { Ok(Vec::new()) };
     };
-    files.check_sizes([&outbox].into_iter())?;
     let head = head(files, &outbox)?;
     let actor = match about {
         Some(about) => Actor::of_file(&files.description(about)?),

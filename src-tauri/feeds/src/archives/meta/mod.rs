@@ -11,6 +11,7 @@ mod threads;
 use super::files::{Files, Kept};
 use super::handing::{Handing, Understood};
 use super::{Account, Archive, ArchiveError, Found, Item, Reading, sees};
+use crate::moment::possible;
 use chrono::{DateTime, Utc};
 use coach::person::Network;
 use serde_json::Value;
@@ -98,7 +99,6 @@ pub(super) fn found(files: &Arc<Files>) -> Found {
         if parts.is_empty() {
             continue;
         }
-        files.check_sizes(parts.iter().map(|(file, _)| file))?;
         let account = account(files, network)?;
         found.push(Box::new(Parts { files: Arc::clone(files), parts, account }));
     }
@@ -167,7 +167,7 @@ impl Archive for Parts {
 fn moment(at: &Value) -> Option<DateTime<Utc>> {
     let number = at.as_i64().or_else(|| at.as_str()?.parse().ok())?;
     let seconds = if number > 100_000_000_000 { number / 1000 } else { number };
-    DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0)
+    DateTime::from_timestamp(seconds, 0).and_then(possible)
 }
 
 /// What stands for an id: the sort and the moment.

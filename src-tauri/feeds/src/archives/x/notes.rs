@@ -6,8 +6,11 @@ use super::when;
 use super::wording::{screen_name_at, unescape};
 use std::collections::HashMap;
 
-/// The most bytes of long texts that are held in memory while the tweets are read: some forty thousand of them.
+/// The most bytes that long texts take in memory while the tweets are read: some thirty thousand of them.
 const MOST_BYTES: usize = 24 << 20;
+
+/// What one takes besides its letters: its second in the table, and a list that begins with room for four.
+const EACH: usize = 4 * size_of::<LongText>() + 2 * size_of::<(i64, Vec<LongText>)>();
 
 /// Characters that must agree for a text to be the beginning of a longer one.
 const BEGINNING: usize = 24;
@@ -39,7 +42,8 @@ impl Notes {
             .flatten()
             .filter_map(|link| Some((link.short_url.get()?.to_owned(), link.expanded_url.get()?.to_owned())))
             .collect();
-        let bytes = text.len() + links.iter().map(|(short, long)| short.len() + long.len()).sum::<usize>();
+        let of_link = |(short, long): &(String, String)| short.len() + long.len() + size_of::<(String, String)>();
+        let bytes = EACH + text.len() + links.iter().map(of_link).sum::<usize>();
         if self.bytes + bytes > MOST_BYTES {
             return false;
         }
@@ -99,4 +103,27 @@ fn begins_with(long: &str, cut: &str) -> bool {
         }
     }
     agreed == cut.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn many_tiny_texts_take_no_more_room_than_is_given() {
+        let mut notes = Notes::default();
+        let mut kept = 0;
+        for second in 0..2_000_000 {
+            let at = chrono::DateTime::from_timestamp(1_700_000_000 + second, 0).unwrap();
+            let text = format!(r#"{{"createdAt":"{}","core":{{"text":"x"}}}}"#, at.format("%Y-%m-%dT%H:%M:%S.000Z"));
+            if !notes.keep(&serde_json::from_str(&text).unwrap()) {
+                break;
+            }
+            kept += 1;
+        }
+        // Each of another second has a list of its own, with room for four.
+        let held = kept * (4 * size_of::<LongText>() + size_of::<(i64, Vec<LongText>)>());
+        assert!(kept > 1000 && held <= MOST_BYTES, "{kept} texts, {held} bytes");
+    }
 }

@@ -1,5 +1,6 @@
 //! From where reading goes on.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// From where reading goes on, as it stands in the ledger.
@@ -24,9 +25,12 @@ pub(super) struct Cursor {
     pub(super) telling: Option<Telling>,
     /// The server to which the account moved since it was found.
     pub(super) server: Option<String>,
-    /// Whether what lets the reader in was renewed just now.
-    pub(super) renewed: bool,
+    /// When what lets the reader in was renewed, in seconds since 1970, where nothing was read with it since.
+    pub(super) renewed_at: Option<i64>,
 }
+
+/// What was renewed so many seconds ago and is not taken is not taken for good; later it may have run out.
+const JUST_NOW: i64 = 300;
 
 /// How far records are walked, one by one, the newest first.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -58,6 +62,11 @@ impl Cursor {
         serde_json::from_str(text).unwrap_or_default()
     }
 
+    /// Whether what lets the reader in was renewed just now, and nothing was read with it yet.
+    pub(super) fn is_renewed(&self, now: DateTime<Utc>) -> bool {
+        self.renewed_at.is_some_and(|at| (0..JUST_NOW).contains(&now.timestamp().saturating_sub(at)))
+    }
+
     /// As it stands in the ledger.
     pub(super) fn write(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
@@ -82,6 +91,21 @@ mod tests {
         };
         assert_eq!(Cursor::read(&cursor.write()), cursor);
         assert_eq!(Cursor::read(""), Cursor::default());
+    }
+
+    #[test]
+    fn an_older_cursor_that_knows_only_that_it_was_renewed_is_read_on() {
+        let cursor = Cursor::read(r#"{"rev":"3k","complete":true,"renewed":true}"#);
+        assert_eq!(cursor, Cursor { rev: Some("3k".to_owned()), complete: true, ..Cursor::default() });
+    }
+
+    #[test]
+    fn what_was_renewed_is_new_for_five_minutes() {
+        let cursor = Cursor { renewed_at: Some(1_700_000_000), ..Cursor::default() };
+        for (later, expect) in [(0, true), (299, true), (300, false), (-1, false)] {
+            let now = DateTime::from_timestamp(1_700_000_000 + later, 0).unwrap_or_default();
+            assert_eq!(cursor.is_renewed(now), expect, "{later}");
+        }
     }
 
     proptest! {

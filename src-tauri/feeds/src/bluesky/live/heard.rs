@@ -4,6 +4,7 @@ use super::people;
 use crate::archives::{Problem, Why};
 use crate::bluesky::{record, uri};
 use crate::live::{Heard, HeardSort, Profile};
+use crate::moment::possible;
 use chrono::{DateTime, Utc};
 use coach::post::Post;
 use coach::words;
@@ -110,5 +111,5 @@ fn said(one: &Value, seen: Option<DateTime<Utc>>) -> Result<(Heard, Post), Why> 
 }
 
 pub(super) fn moment(value: &Value) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc3339(value.as_str()?).ok().map(|at| at.to_utc())
+    DateTime::parse_from_rfc3339(value.as_str()?).ok().map(|at| at.to_utc()).and_then(possible)
 }

@@ -46,7 +46,7 @@ impl Kept {
             let what = "the repository of somebody else".to_owned();
             return Err(Failure::Strange { host: there.host(), what }.into());
         }
-        let (names, flaws) = repo.names(is_wanted).map_err(|error| strange(&error.into()))?;
+        let (names, flaws) = repo.names(is_wanted).map_err(|error| strange(&error))?;
         Ok(Self { repo, names, flaws })
     }
 

@@ -21,17 +21,18 @@ pub(super) async fn rev(there: &Server<'_>, did: &str) -> Result<Option<String>,
     Ok(commit["rev"].as_str().map(str::to_owned))
 }
 
-/// Whether a file that can't be had in one piece may be had in many.
+/// Whether a whole history that can't be had in one piece may be had in many.
 pub(super) fn is_for_walking(refusal: &Refusal) -> bool {
+    let took_long = matches!(refusal, Refusal::Failure(Failure::Slow { .. } | Failure::BrokeOff { .. }));
+    took_long || is_not_given(refusal)
+}
+
+/// Whether a server gives no such file, however often it is asked. One that was slow, or broke off, may give it yet: walking
+/// instead would read again all that is known.
+fn is_not_given(refusal: &Refusal) -> bool {
     matches!(
         refusal,
-        Refusal::Failure(
-            Failure::TooLarge { .. }
-                | Failure::Slow { .. }
-                | Failure::BrokeOff { .. }
-                | Failure::Strange { .. }
-                | Failure::Faulty { status: 501, .. }
-        )
+        Refusal::Failure(Failure::TooLarge { .. } | Failure::Strange { .. } | Failure::Faulty { status: 501, .. })
     )
 }
 
@@ -46,7 +47,7 @@ pub(super) async fn read(there: &Server<'_>, did: &str, cursor: &mut Cursor, pag
     }
     let mut fetched = match Kept::fetch(there, did, cursor.rev.as_deref()).await {
         Ok(fetched) => fetched,
-        Err(refusal) if is_for_walking(&refusal) => {
+        Err(refusal) if is_not_given(&refusal) => {
             cursor.walk = Some(Walk { rev: now, ..Walk::default() });
             return Ok(true);
         }

@@ -39,9 +39,9 @@ pub(super) async fn read(bluesky: &Bluesky, step: Step<'_>) -> Result<Page, Fail
     let Reading { there, session, .. } = reading;
     let failure = match (refusal, session) {
         // Renewed on its own, so that it is written before anything that may fail.
-        (Refusal::Expired, Some(session)) if !cursor.renewed => {
+        (Refusal::Expired, Some(session)) if !cursor.is_renewed(step.now) => {
             let secret = session.renewed(&there, bluesky.word()).await?;
-            cursor.renewed = true;
+            cursor.renewed_at = Some(step.now.timestamp());
             return Ok(Page { secret: Some(secret), cursor: cursor.write(), goes_on: true, ..Page::default() });
         }
         (Refusal::Expired, _) => Failure::SignedOut { host: there.host() },
@@ -126,7 +126,7 @@ impl Reading<'_> {
 
     /// The page, whole.
     fn done(mut self) -> Page {
-        self.cursor.renewed = false;
+        self.cursor.renewed_at = None;
         self.page.complete = self.cursor.complete;
         self.page.cursor = self.cursor.write();
         self.page

@@ -54,12 +54,13 @@ struct Doors {
     scopes: Option<Vec<String>>,
 }
 
-/// Registers the app with the server at `place`, to be sent back to `redirect`, and says which page to open.
+/// Registers the app with the server that was typed, alone or with an account on it, to be sent back to `redirect`, and
+/// says which page to open.
 ///
 /// # Errors
-/// Where the server can't be reached or does not register apps, or this machine gives no random numbers.
-pub async fn begin(net: &Net, place: &str, redirect: &str) -> Result<SignIn, Failure> {
-    let base = typed::base(place)?;
+/// Where no server is named; where it can't be reached or does not register apps, or this machine gives no random numbers.
+pub async fn begin(net: &Net, typed: &str, redirect: &str) -> Result<SignIn, Failure> {
+    let base = typed::understand(typed)?.base;
     net.allow(&base, Word::Typed);
     let doors = Doors::of(net, &base).await?;
     let (state, verifier) = (chance(&base)?, chance(&base)?);

@@ -19,7 +19,7 @@ fn failing(story: &Story, reader: &super::support::Fake, source: SourceId, failu
 #[test]
 fn what_went_wrong_is_said_with_the_next_step_and_forgotten_once_it_answers() {
     let (story, reader) = (Story::begins("2026-11-23 08:00"), fake(Mastodon, 40));
-    let source = story.adds(&reader, "2026-11-23 09:00");
+    let source = story.signs_in(&reader, "2026-11-23 09:00");
     let host = || HOST.to_owned();
     let cases = [
         (Failure::Slow { host: host() }, Health::Waiting),
@@ -58,11 +58,27 @@ fn a_server_that_asks_to_wait_is_asked_by_nobody_before_then() {
 #[test]
 fn signed_out_it_is_not_asked_until_the_person_signs_in_again() {
     let (story, reader) = (Story::begins("2026-11-23 08:00"), fake(Mastodon, 40));
-    let source = story.adds(&reader, "2026-11-23 09:00");
+    let source = story.signs_in(&reader, "2026-11-23 09:00");
     failing(&story, &reader, source, Failure::SignedOut { host: HOST.to_owned() }, "2026-11-23 10:00");
     assert_eq!(story.engine.due(at("2026-11-30 10:00"), false).unwrap(), []);
-    assert_eq!(story.adds(&reader, "2026-11-30 10:00"), source);
+    assert_eq!(story.signs_in(&reader, "2026-11-30 10:00"), source);
     assert_eq!(story.engine.due(at("2026-11-30 10:00"), false).unwrap(), [source]);
+}
+
+#[test]
+fn what_is_public_and_refused_is_asked_again_a_day_later_and_nobody_is_told_to_sign_in() {
+    for failure in [Failure::SignedOut { host: HOST.to_owned() }, Failure::Forbidden { host: HOST.to_owned() }] {
+        let (story, reader) = (Story::begins("2026-11-23 08:00"), fake(Mastodon, 40));
+        let source = story.adds(&reader, "2026-11-23 09:00");
+        failing(&story, &reader, source, failure.clone(), "2026-11-23 10:00");
+        let card = story.card(source, "2026-11-23 10:01");
+        assert_eq!((card.health, card.said.key.as_str()), (Health::Waiting, "source.health.net.refused"), "{failure}");
+        assert!(card.due.is_some());
+        assert_eq!(story.engine.live_sources().unwrap(), [source], "the person may have it asked");
+        assert_eq!(story.engine.due(at("2026-11-23 20:00"), false).unwrap(), [], "{failure}");
+        assert_eq!(story.engine.due(at("2026-11-24 16:00"), false).unwrap(), [source], "{failure}");
+        assert!(story.engine.awaited(at("2026-11-23 20:00")).unwrap().is_empty(), "the coach does not wait for it");
+    }
 }
 
 #[test]

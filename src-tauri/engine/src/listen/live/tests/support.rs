@@ -164,10 +164,19 @@ pub(super) fn wait<T>(answer: impl Future<Output = T>) -> T {
 }
 
 impl Story {
-    /// Adds Mira's account on a reader's network.
+    /// Adds Mira's account on a reader's network, which is public.
     pub(super) fn adds(&self, reader: &Fake, now: &str) -> SourceId {
+        self.adds_with(reader, Keeps::Nothing, now)
+    }
+
+    /// Signs in to Mira's account on a reader's network, and adds it.
+    pub(super) fn signs_in(&self, reader: &Fake, now: &str) -> SourceId {
+        self.adds_with(reader, Keeps::Session, now)
+    }
+
+    fn adds_with(&self, reader: &Fake, keeps: Keeps, now: &str) -> SourceId {
         let account = account(reader.about.network, "mira");
-        self.engine.add_account(&reader.about, &account, Keeps::Nothing, at(now)).unwrap()
+        self.engine.add_account(&reader.about, &account, keeps, at(now)).unwrap()
     }
 
     /// Reads a source to its end, and judges what then waits for it.
