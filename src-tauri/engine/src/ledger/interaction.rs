@@ -278,13 +278,16 @@ fn found_again(connection: &Connection, found: &FoundIn<'_>) -> rusqlite::Result
         .map(drop)
 }
 
-/// Writes what was found in a post, or brings it to what the rules say now. The person's word on it stays.
+/// Writes what was found in a post, or brings it to what the rules say now. The person's word on it stays. It gets no
+/// number that an act knows another by, which undoing that act would put back over it.
 pub(crate) fn found(connection: &Connection, found: &FoundIn<'_>) -> rusqlite::Result<()> {
     found_again(connection, found)?;
     connection
         .prepare_cached(
-            "INSERT INTO interaction (at, offset, period, day, person, how, standing, post, link, reasons)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            "INSERT INTO interaction (id, at, offset, period, day, person, how, standing, post, link, reasons)
+             VALUES (1 + max((SELECT coalesce(max(id), 0) FROM interaction),
+                             (SELECT coalesce(max(line), 0) FROM trace WHERE tbl = 'interaction')),
+                     ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (post) DO UPDATE SET how = excluded.how, standing = excluded.standing,
                reasons = excluded.reasons
              WHERE how <> excluded.how OR standing <> excluded.standing OR reasons <> excluded.reasons",

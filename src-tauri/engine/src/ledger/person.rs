@@ -2,7 +2,9 @@
 
 use super::forgotten::Forgotten;
 use super::joined::Joins;
+use super::trace;
 use coach::act::Who;
+use coach::interaction::ReviewRule;
 use coach::person::{Counterpart, Handle, Network, PersonId, plain};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -214,11 +216,19 @@ pub(crate) fn networks(connection: &Connection, person: PersonId) -> rusqlite::R
     Ok(names.iter().filter_map(|name| Network::named(name)).collect())
 }
 
-/// Takes the people of sample data out. Those the person logged something with are hers from now on.
+/// Takes the people of sample data out, and the person's word on acts toward them. Those she logged something with are
+/// hers from now on. What was found in the sample is gone already.
 pub(crate) fn remove_sample(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(
-        "DELETE FROM handle WHERE person IN (SELECT id FROM person WHERE sample = 1);
-         DELETE FROM person WHERE sample = 1 AND id NOT IN (SELECT person FROM interaction WHERE person IS NOT NULL);
+    let sample = "SELECT id FROM person WHERE sample = 1";
+    let going = format!("{sample} AND id NOT IN (SELECT person FROM interaction WHERE person IS NOT NULL)");
+    trace::let_go(connection, "handle", &format!("SELECT id FROM handle WHERE person IN ({sample})"))?;
+    trace::let_go(connection, "person", &going)?;
+    trace::forget_rows(connection, "person", sample)?;
+    connection.execute_batch(&format!(
+        "DELETE FROM review_rule WHERE rule IN (SELECT '{}' || id FROM ({going}));
+         DELETE FROM handle WHERE person IN ({sample});
+         DELETE FROM person WHERE id IN ({going});
          UPDATE person SET sample = 0 WHERE sample = 1;",
-    )
+        ReviewRule::TO_ONE
+    ))
 }

@@ -138,6 +138,7 @@ impl Engine {
             live::end(w, source).map_err(failed)?;
             let (_, any) = post::span(w, source.0).map_err(failed)?;
             if posts || any == 0 {
+                source::let_go(w, source.0).map_err(failed)?;
                 let message = Message::new("act.remove-source").with("source", live.account.title.as_str());
                 let moment = periods.moment(now);
                 let act = act::insert(w, moment, Door::Window, "remove-source", &message).map_err(failed)?;
