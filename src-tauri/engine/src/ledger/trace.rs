@@ -2,6 +2,8 @@
 //!
 //! Triggers on the tables of facts keep each row as it was before the act, so no act can forget to.
 
+use super::period;
+use chrono::{DateTime, Utc};
 use coach::act::ActId;
 use coach::interaction::ReviewRule;
 use coach::person::Network;
@@ -102,9 +104,9 @@ pub(crate) fn overruled(connection: &Connection, act: ActId) -> rusqlite::Result
     Ok(rows.into_iter().filter_map(|(network, key)| Some((Network::named(&network)?, key))).collect())
 }
 
-/// Puts every row an act changed back as it was, the last change first. People and handles that others have come to
-/// refer to since then stay.
-pub(crate) fn restore(connection: &Connection, act: ActId) -> rusqlite::Result<()> {
+/// Puts every row an act changed back as it was, the last change first. People that others have come to refer to since
+/// then stay, and a period that came into force is ended at this moment.
+pub(crate) fn restore(connection: &Connection, act: ActId, now: DateTime<Utc>) -> rusqlite::Result<()> {
     connection.pragma_update(None, "defer_foreign_keys", true)?;
     let mut traced = connection.prepare_cached("SELECT tbl, line, image FROM trace WHERE act = ?1 ORDER BY id DESC")?;
     let rows = traced.query_map([act.0], |row| {
@@ -115,6 +117,7 @@ pub(crate) fn restore(connection: &Connection, act: ActId) -> rusqlite::Result<(
         let Some(table) = TABLES.iter().find(|known| **known == table) else { continue };
         match image {
             Some(image) => put_back(connection, table, &image)?,
+            None if *table == "period" => period::take_back(connection, line, now)?,
             None => take_out(connection, table, line)?,
         }
     }
