@@ -248,12 +248,18 @@ pub(crate) fn find(connection: &Connection, network: Network, key: &str) -> rusq
         .optional()
 }
 
-/// A later version replaced the post with this key. Returns how many posts that changed, 0 or 1.
-pub(crate) fn replaced(connection: &Connection, source: i64, key: &str) -> rusqlite::Result<u32> {
-    connection
-        .prepare_cached("UPDATE post SET fate = 1 WHERE source = ?1 AND key = ?2 AND fate = 0")?
-        .execute(params![source, key])
-        .map(|changed| u32::try_from(changed).unwrap_or(u32::MAX))
+/// A later version replaced the post with this key, and what it was and did is that one's. Says which it was, where it
+/// stood until now.
+pub(crate) fn replaced(connection: &Connection, source: i64, key: &str) -> rusqlite::Result<Option<PostId>> {
+    let was = connection
+        .prepare_cached("UPDATE post SET fate = 1 WHERE source = ?1 AND key = ?2 AND fate = 0 RETURNING id")?
+        .query_row(params![source, key], |row| row.get(0).map(PostId))
+        .optional()?;
+    if let Some(id) = was {
+        super::interaction::not_found(connection, id)?;
+        super::verdict::remove(connection, id)?;
+    }
+    Ok(was)
 }
 
 /// The person deleted the post with this key. Says which it was, where it stood until now.
@@ -321,9 +327,9 @@ pub(crate) fn count(connection: &Connection) -> rusqlite::Result<u32> {
     connection.prepare_cached("SELECT count(*) FROM post")?.query_row([], |row| row.get(0))
 }
 
-/// Takes out the posts of a source that were added after the one with this id.
-pub(crate) fn remove_after(connection: &Connection, source: i64, id: i64) -> rusqlite::Result<()> {
-    connection.prepare_cached("DELETE FROM post WHERE source = ?1 AND id > ?2")?.execute([source, id]).map(drop)
+/// Takes a post out.
+pub(crate) fn remove(connection: &Connection, id: PostId) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM post WHERE id = ?1")?.execute([id.0]).map(drop)
 }
 
 /// The first and the last day of a source's posts, and how many there are.

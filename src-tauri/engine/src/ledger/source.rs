@@ -161,9 +161,15 @@ pub(crate) fn remove_with_posts(connection: &Connection, source: i64) -> rusqlit
     Ok(())
 }
 
-/// Takes a source out that nothing refers to.
+/// Takes a source out, where it has no posts and is not read again and again.
 pub(crate) fn remove(connection: &Connection, source: i64) -> rusqlite::Result<()> {
-    connection.prepare_cached("DELETE FROM source WHERE id = ?1")?.execute([source]).map(drop)
+    connection
+        .prepare_cached(
+            "DELETE FROM source WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM post WHERE source = ?1)
+               AND NOT EXISTS (SELECT 1 FROM live WHERE source = ?1)",
+        )?
+        .execute([source])
+        .map(drop)
 }
 
 /// A source was read for these days, both included.

@@ -102,6 +102,11 @@ pub(crate) fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Kept> {
     })
 }
 
+/// What a post was is nothing any more.
+pub(crate) fn remove(connection: &Connection, post: PostId) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM verdict WHERE post = ?1")?.execute([post.0]).map(drop)
+}
+
 /// What a post is; `None` while it is not judged.
 pub(crate) fn get(connection: &Connection, post: PostId) -> rusqlite::Result<Option<Kept>> {
     connection
