@@ -65,7 +65,7 @@ pub(crate) fn import(
     if source::any(&bulk).map_err(sql)?.1 {
         // Sample data makes room for what is one's own.
         let transaction = bulk.transaction().map_err(sql)?;
-        sample::make_room(&transaction, today).map_err(sql)?;
+        sample::make_room(&transaction).map_err(sql)?;
         source::unjudged(&transaction, None).map_err(sql)?;
         transaction.commit().map_err(sql)?;
     }

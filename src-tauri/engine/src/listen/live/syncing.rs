@@ -91,8 +91,7 @@ impl Engine {
         let failed = |e| OpenError::of(self.path(), e);
         self.write(|w| {
             if source::any(w).map_err(failed)?.1 {
-                let today = period::all(w).map_err(failed)?.reckoning.day_of(now);
-                sample::make_room(w, today).map_err(failed)?;
+                sample::make_room(w).map_err(failed)?;
                 source::unjudged(w, None).map_err(failed)?;
             }
             let new = source::New {
