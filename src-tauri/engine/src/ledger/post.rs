@@ -349,8 +349,9 @@ pub(crate) fn url(network: Network, key: &str) -> Option<String> {
         Network::X => Some(format!("https://x.com/i/web/status/{key}")),
         Network::Elsewhere => None,
         Network::Bluesky => {
-            let (did, rest) = key.strip_prefix("at://")?.split_once('/')?;
-            Some(format!("https://bsky.app/profile/{did}/post/{}", rest.rsplit('/').next()?))
+            let (did, record) = key.strip_prefix("at://")?.split_once('/')?;
+            // Only posts have a page: a repost is a record of its own without one.
+            Some(format!("https://bsky.app/profile/{did}/post/{}", record.strip_prefix("app.bsky.feed.post/")?))
         }
         _ => crate::wire::is_web(key).then(|| key.to_owned()),
     }
@@ -370,6 +371,23 @@ pub(crate) fn placed(periods: &super::period::Periods, at: DateTime<Utc>, precis
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_has_a_page_has_a_link() {
+        for (network, key, link) in [
+            (Network::X, "7", Some("https://x.com/i/web/status/7")),
+            (
+                Network::Bluesky,
+                "at://did:plc:a/app.bsky.feed.post/3k",
+                Some("https://bsky.app/profile/did:plc:a/post/3k"),
+            ),
+            (Network::Bluesky, "at://did:plc:a/app.bsky.feed.repost/3k", None),
+            (Network::Mastodon, "https://social.example/@a/7", Some("https://social.example/@a/7")),
+            (Network::Elsewhere, "7", None),
+        ] {
+            assert_eq!(url(network, key).as_deref(), link, "{key}");
+        }
+    }
 
     #[test]
     fn the_flags_say_of_what_is_answered_whether_it_asked_or_not_or_that_nobody_knows() {
