@@ -17,17 +17,13 @@ pub(crate) struct Found {
     pub(crate) namesakes: u32,
 }
 
-/// The person somebody means, making a new one where the name or handle is not known. `None` for someone not named,
+/// The person somebody means, making a new one where the name is not known. `None` for someone not named,
 /// and for an id that is not in the ledger.
 pub(crate) fn resolve(connection: &Connection, who: &Who) -> rusqlite::Result<Option<Found>> {
     let sure = |person| Some(Found { person, namesakes: 0 });
     Ok(match who {
         Who::Someone => None,
         Who::Person(person) => name(connection, *person)?.and(sure(*person)),
-        Who::Handle(handle) => {
-            let counterpart = Counterpart { handle: handle.clone(), name: None };
-            sure(of_handle(connection, &counterpart, false)?.person)
-        }
         Who::Named(typed) => {
             let typed = typed.trim();
             let joins = Joins::read(connection)?;

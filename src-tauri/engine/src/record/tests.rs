@@ -67,8 +67,8 @@ fn a_name_borne_by_two_makes_a_third_and_says_so() {
         .engine
         .act(&act("2026-11-23 09:00", What::Log { how: How::Asked, who: named("Ana"), note: None, link: None }))
         .unwrap();
-    let handle = coach::person::Handle { network: coach::person::Network::X, id: "Ana".to_owned() };
-    story.logs("2026-11-23 09:01", How::Asked, Who::Handle(handle));
+    let other = story.writes(|w| crate::ledger::person::insert(w, "Ana", false));
+    story.logs("2026-11-23 09:01", How::Asked, Who::Person(other));
     let changes = story.logs("2026-11-23 09:02", How::Asked, named("Ana"));
     assert_eq!(changes.warning.unwrap().key, "warning.namesakes");
     assert_eq!(story.engine.today(at("2026-11-23 09:03")).unwrap().counted, 3);

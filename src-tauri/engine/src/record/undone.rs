@@ -11,7 +11,7 @@ use coach::act::{
 use coach::day::Rollover;
 use coach::interaction::{How, ReviewRule};
 use coach::kind::Kind;
-use coach::person::{Handle, Network, PersonId};
+use coach::person::PersonId;
 use coach::zone::Zone;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -119,11 +119,9 @@ fn undo_restores_exactly_whatever_was_done() {
     let [account, stopped] = ["me", "me-elsewhere"].map(|name| SourceId(story.number("source", "account", name)));
     let heard = HeardId(story.number("heard", "key", "111"));
     let log = |who| What::Log { how: How::Helped, who, note: Some("with the move".to_owned()), link: None };
-    let handle = Handle { network: Network::Bluesky, id: "did:plc:ana".to_owned() };
     let acts: Vec<(What, Option<NudgeId>)> = vec![
         (log(Who::Someone), None),
         (log(named("Ana")), nudge),
-        (log(Who::Handle(handle)), None),
         (What::Name { interaction: someone, who: named("Ben") }, None),
         (What::Correct { interaction: someone, how: How::Thanked }, None),
         (What::Reject { interaction: someone }, None),
