@@ -89,7 +89,7 @@ impl<'c> Writer<'c> {
     }
 }
 
-/// A verdict from the seven columns `kind, word, likely, known, twin, reasons` that begin at `first`.
+/// A verdict from the six columns `kind, word, likely, known, twin, reasons` that begin at `first`.
 pub(crate) fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Kept> {
     let word: Option<String> = row.get(first + 1)?;
     Ok(Kept {
