@@ -3,7 +3,7 @@
 use crate::day::{Day, Rollover};
 use crate::interaction::{How, ReviewRule};
 use crate::kind::Kind;
-use crate::person::{Handle, PersonId};
+use crate::person::PersonId;
 use chrono::{DateTime, NaiveTime, Utc, Weekday};
 
 /// One change the person makes, wherever they make it.
@@ -114,8 +114,6 @@ pub enum Who {
     Person(PersonId),
     /// Somebody by the name the user typed; joined to a known person only where exactly one bears that name.
     Named(String),
-    /// Somebody by handle.
-    Handle(Handle),
 }
 
 /// Through which door an act came.

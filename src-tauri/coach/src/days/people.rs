@@ -32,6 +32,11 @@ const LOGGED_AFTER: TimeDelta = TimeDelta::hours(2);
 /// How far a source's clock may be ahead of ours.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
 
+/// Whether what a source showed at one moment and what was logged at another may be the same act.
+pub fn may_be_same(seen: DateTime<Utc>, logged: DateTime<Utc>) -> bool {
+    (logged - LOGGED_AFTER..=logged + CLOCKS_DIFFER).contains(&seen)
+}
+
 /// Counts the people of one day from all its interactions that count, in whatever order they arrived.
 ///
 /// Each person counts once. "Someone" counts as a person of its own until it is named, and named as somebody already
@@ -59,7 +64,7 @@ pub fn people(of_day: &[Counted]) -> People {
     let mut same = Vec::new();
     for someone in &someones {
         let fits = |(from, to, _): &(DateTime<Utc>, DateTime<Utc>, PersonId)| {
-            *from >= someone.at - LOGGED_AFTER && *to <= someone.at + CLOCKS_DIFFER
+            may_be_same(*from, someone.at) && may_be_same(*to, someone.at)
         };
         if let Some(found) = waiting.iter().position(fits) {
             same.push((someone.id, waiting.remove(found).2));

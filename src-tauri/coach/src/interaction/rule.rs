@@ -15,9 +15,11 @@ pub enum ReviewRule {
 }
 
 const OWN_SITE: &str = "own-site";
-const TO: &str = "own-site:person:";
 
 impl ReviewRule {
+    /// What the name of a rule about one person begins with; her number follows.
+    pub const TO_ONE: &'static str = "own-site:person:";
+
     /// The rules that would decide on an act in [review](Standing::Review), the narrowest first.
     pub fn of(reasons: &[Reason], whom: Option<PersonId>) -> Vec<Self> {
         let own_site = reasons.iter().any(Reason::is_of_own);
@@ -29,7 +31,7 @@ impl ReviewRule {
     pub fn name(self) -> String {
         match self {
             Self::OwnSite => OWN_SITE.to_owned(),
-            Self::OwnSiteTo(person) => format!("{TO}{}", person.0),
+            Self::OwnSiteTo(person) => format!("{}{}", Self::TO_ONE, person.0),
         }
     }
 
@@ -38,7 +40,7 @@ impl ReviewRule {
         if name == OWN_SITE {
             return Some(Self::OwnSite);
         }
-        name.strip_prefix(TO)?.parse().ok().map(|id| Self::OwnSiteTo(PersonId(id)))
+        name.strip_prefix(Self::TO_ONE)?.parse().ok().map(|id| Self::OwnSiteTo(PersonId(id)))
     }
 
     /// Whom it is about, where it is one person.

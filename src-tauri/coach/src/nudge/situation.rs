@@ -34,9 +34,9 @@ pub struct Situation {
     pub away: Option<super::Absence>,
     /// Conversation that fades, where it does and the person wants to hear of it.
     pub early: Option<Early>,
-    /// Where the feeds stand: all together first, then each source that sees replies and is still read.
+    /// Where the feeds stand: all together first, then any that is looked at for itself.
     pub feeds: Vec<Feed>,
-    /// The last 200 nudges, or all where they are fewer, in the order in which they were sent.
+    /// The nudges of the last hundred days, in the order in which they were sent.
     pub sent: Vec<Sent>,
 }
 

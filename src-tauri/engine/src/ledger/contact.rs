@@ -1,5 +1,6 @@
 //! Acts that count over a stretch of days, with little but toward whom and what.
 
+use super::interaction::SEEN;
 use super::joined::Joins;
 use chrono::{DateTime, Utc};
 use coach::act::InteractionId;
@@ -22,12 +23,12 @@ pub(crate) struct Contact {
 /// The acts of these days that count, both included, by day. "Someone" who is taken to be somebody a source showed is
 /// left out: that act is there already.
 pub(crate) fn between(connection: &Connection, joins: &Joins, first: Day, last: Day) -> rusqlite::Result<Vec<Contact>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT i.id, i.day, i.person, coalesce(r.how, i.how), i.at, i.post IS NOT NULL FROM interaction i
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT i.id, i.day, i.person, coalesce(r.how, i.how), i.at, {SEEN} FROM interaction i
          LEFT JOIN ruling r ON r.interaction = i.id
          WHERE i.day BETWEEN ?1 AND ?2 AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed')
-         ORDER BY i.day, i.at, i.id",
-    )?;
+         ORDER BY i.day, i.at, i.id"
+    ))?;
     let mut days: BTreeMap<Day, Vec<(Counted, How)>> = BTreeMap::new();
     let mut rows = statement.query([first.number(), last.number()])?;
     while let Some(row) = rows.next()? {

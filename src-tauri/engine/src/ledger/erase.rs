@@ -110,6 +110,20 @@ impl Marks {
         self.clean(&mut value, is_about).then(|| value.to_string())
     }
 
+    /// Whether something in sentences, as the ledger keeps them, is her name and nothing else.
+    pub(crate) fn is_named_in_sentences(&self, json: &str) -> bool {
+        serde_json::from_str(json).is_ok_and(|value: Value| self.is_named_in(&value))
+    }
+
+    fn is_named_in(&self, value: &Value) -> bool {
+        match value {
+            Value::String(text) => self.names.contains(&text.trim().to_lowercase()),
+            Value::Array(items) => items.iter().any(|item| self.is_named_in(item)),
+            Value::Object(fields) => fields.iter().any(|(field, item)| is_said(field) && self.is_named_in(item)),
+            _ => false,
+        }
+    }
+
     fn clean(&self, value: &mut Value, is_about: bool) -> bool {
         match value {
             Value::String(text) => match self.without(text, None, is_about) {
@@ -127,11 +141,17 @@ impl Marks {
                 items.iter_mut().map(|item| self.clean(item, is_about)).filter(|clean| *clean).count() > 0
             }
             Value::Object(fields) => {
-                fields.values_mut().map(|item| self.clean(item, is_about)).filter(|clean| *clean).count() > 0
+                let said = fields.iter_mut().filter(|(field, _)| is_said(field));
+                said.map(|(_, item)| self.clean(item, is_about)).filter(|clean| *clean).count() > 0
             }
             _ => false,
         }
     }
+}
+
+/// Whether a field of a sentence has words of somebody's, and is not part of its form.
+fn is_said(field: &str) -> bool {
+    !matches!(field, "key" | "type")
 }
 
 /// A text with every whole occurrence of a mark (in lower case) replaced, letters' case aside; `None` where there is none.
@@ -228,5 +248,18 @@ mod tests {
         let someone = r#"{"args":{"who":{"type":"text","value":"someone"}},"key":"act.log.asked.named"}"#;
         assert_eq!(ana().without_in_sentences(said, true).as_deref(), Some(someone));
         assert_eq!(ana().without_in_sentences(said, false), None);
+    }
+
+    #[test]
+    fn a_sentence_names_her_where_one_of_its_words_is_her_name_and_keeps_its_form_whatever_she_is_called() {
+        let said = |who: &str| {
+            format!(r#"{{"args":{{"who":{{"type":"text","value":"{who}"}}}},"key":"act.log.asked.named"}}"#)
+        };
+        assert!(ana().is_named_in_sentences(&said("ANA")));
+        assert!(!ana().is_named_in_sentences(&said("Ana from the choir")));
+        let mut text = Marks::default();
+        text.add_name("Text");
+        assert!(!text.is_named_in_sentences(&said("Ana")));
+        assert_eq!(text.without_in_sentences(&said("Text"), true), Some(said("someone")));
     }
 }

@@ -46,13 +46,20 @@ pub(crate) struct Logged<'a> {
     pub(crate) link: Option<&'a str>,
 }
 
+/// Whether an interaction `i` was found in a source, also in one that is gone.
+pub(super) const SEEN: &str = "(i.post IS NOT NULL OR i.reasons <> '')";
+
+/// Whether the person logged an interaction `i`.
+pub(super) const LOGGED: &str = "i.post IS NULL AND i.reasons = ''";
+
 /// The columns [`read`] expects, the person's word heard; to be followed by conditions on `i`.
 const SELECT: &str = "SELECT i.id, i.at, i.offset, i.day, i.person, nullif(p.name, ''), coalesce(r.how, i.how),
-    coalesce(r.standing, i.standing), i.post, i.note, i.link, i.reasons, i.post IS NOT NULL OR i.reasons <> '', nullif(o.text, '')
+    coalesce(r.standing, i.standing), i.post, i.note, i.link, i.reasons, nullif(o.text, '')
   FROM interaction i LEFT JOIN ruling r ON r.interaction = i.id LEFT JOIN person p ON p.id = i.person
     LEFT JOIN post o ON o.id = i.post";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Interaction> {
+    let (post, reasons): (Option<i64>, String) = (row.get(8)?, row.get(11)?);
     Ok(Interaction {
         id: InteractionId(row.get(0)?),
         moment: moment(row.get(1)?, row.get(2)?),
@@ -61,12 +68,12 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Interaction> {
         name: row.get(5)?,
         how: How::named(row.get_ref(6)?.as_str()?).unwrap_or(How::Commented),
         standing: Standing::named(row.get_ref(7)?.as_str()?).unwrap_or(Standing::Rejected),
-        post: row.get::<_, Option<i64>>(8)?.map(PostId),
+        post: post.map(PostId),
+        found: post.is_some() || !reasons.is_empty(),
         note: row.get(9)?,
         link: row.get(10)?,
-        reasons: row.get(11)?,
-        found: row.get(12)?,
-        words: row.get(13)?,
+        reasons,
+        words: row.get(12)?,
     })
 }
 
@@ -147,7 +154,7 @@ pub(crate) fn of_day(connection: &Connection, day: Day) -> rusqlite::Result<Vec<
 pub(crate) fn unnamed(connection: &Connection, from: Day, to: Day) -> rusqlite::Result<Vec<Interaction>> {
     connection
         .prepare_cached(&format!(
-            "{SELECT} WHERE i.post IS NULL AND i.reasons = '' AND i.day BETWEEN ?1 AND ?2 AND i.person IS NULL
+            "{SELECT} WHERE {LOGGED} AND i.day BETWEEN ?1 AND ?2 AND i.person IS NULL
              AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed') ORDER BY i.at, i.id"
         ))?
         .query_map([from.number(), to.number()], read)?
@@ -196,11 +203,10 @@ pub(crate) fn with(connection: &Connection, person: PersonId, limit: u32) -> rus
 pub(crate) fn counted(connection: &Connection, day: Day) -> rusqlite::Result<Vec<Counted>> {
     let joins = Joins::read(connection)?;
     connection
-        .prepare_cached(
-            "SELECT i.id, i.person, i.at, i.post IS NOT NULL OR i.reasons <> '' FROM interaction i
-             LEFT JOIN ruling r ON r.interaction = i.id
-             WHERE i.day = ?1 AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed')",
-        )?
+        .prepare_cached(&format!(
+            "SELECT i.id, i.person, i.at, {SEEN} FROM interaction i LEFT JOIN ruling r ON r.interaction = i.id
+             WHERE i.day = ?1 AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed')"
+        ))?
         .query_map([day.number()], |row| {
             Ok(Counted {
                 id: InteractionId(row.get(0)?),
@@ -239,7 +245,7 @@ pub(crate) fn first_of_days(
 /// The first day with a logged interaction.
 pub(crate) fn first_logged(connection: &Connection) -> rusqlite::Result<Option<Day>> {
     connection
-        .prepare_cached("SELECT min(day) FROM interaction WHERE post IS NULL AND reasons = ''")?
+        .prepare_cached(&format!("SELECT min(i.day) FROM interaction i WHERE {LOGGED}"))?
         .query_row([], |row| Ok(row.get::<_, Option<i32>>(0)?.map(Day::from_number)))
 }
 
@@ -282,13 +288,16 @@ fn found_again(connection: &Connection, found: &FoundIn<'_>) -> rusqlite::Result
         .map(drop)
 }
 
-/// Writes what was found in a post, or brings it to what the rules say now. The person's word on it stays.
+/// Writes what was found in a post, or brings it to what the rules say now. The person's word on it stays. It gets no
+/// number that an act knows another by, which undoing that act would put back over it.
 pub(crate) fn found(connection: &Connection, found: &FoundIn<'_>) -> rusqlite::Result<()> {
     found_again(connection, found)?;
     connection
         .prepare_cached(
-            "INSERT INTO interaction (at, offset, period, day, person, how, standing, post, link, reasons)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            "INSERT INTO interaction (id, at, offset, period, day, person, how, standing, post, link, reasons)
+             VALUES (1 + max((SELECT coalesce(max(id), 0) FROM interaction),
+                             (SELECT coalesce(max(line), 0) FROM trace WHERE tbl = 'interaction')),
+                     ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (post) DO UPDATE SET how = excluded.how, standing = excluded.standing,
                reasons = excluded.reasons
              WHERE how <> excluded.how OR standing <> excluded.standing OR reasons <> excluded.reasons",

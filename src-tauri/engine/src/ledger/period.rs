@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use coach::day::Rollover;
 use coach::reckoning::Reckoning;
 use coach::zone::{Moment, Zone};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 /// Zone and rollover, from a moment on.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,10 +23,13 @@ pub(crate) fn latest(connection: &Connection) -> rusqlite::Result<Option<Period>
     use rusqlite::OptionalExtension;
     connection
         .prepare_cached("SELECT zone, follows, rollover FROM period ORDER BY id DESC LIMIT 1")?
-        .query_row([], |row| {
-            Ok(Period { zone: zone(&row.get::<_, String>(0)?), follows: row.get(1)?, rollover: rollover(row.get(2)?) })
-        })
+        .query_row([], read)
         .optional()
+}
+
+/// A period from its columns `zone, follows, rollover`.
+fn read(row: &Row<'_>) -> rusqlite::Result<Period> {
+    Ok(Period { zone: zone(&row.get::<_, String>(0)?), follows: row.get(1)?, rollover: rollover(row.get(2)?) })
 }
 
 /// Sets the zone and rollover that hold from the beginning.
@@ -50,6 +53,35 @@ fn insert(connection: &Connection, since: i64, zone: &Zone, follows: bool, rollo
         .prepare_cached("INSERT INTO period (since, zone, follows, rollover) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![since, zone.name(), follows, rollover.minutes()])
         .map(drop)
+}
+
+/// Takes a change back. Where nothing was placed by it and nothing changed after it, it goes; otherwise days are counted
+/// as before it from `now` on, as far as what it changed still holds, and what was a day meanwhile stays one.
+pub(crate) fn take_back(connection: &Connection, id: i64, now: DateTime<Utc>) -> rusqlite::Result<()> {
+    let mut near = connection
+        .prepare_cached("SELECT zone, follows, rollover FROM period WHERE id <= ?1 ORDER BY id DESC LIMIT 2")?;
+    let near: Vec<Period> = near.query_map([id], read)?.collect::<rusqlite::Result<_>>()?;
+    let ([taken, before], Some(mut latest)) = (&near[..], latest(connection)?) else { return Ok(()) };
+    let holds: bool = connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM period WHERE id > ?1) OR EXISTS (SELECT 1 FROM post WHERE period = ?1)
+               OR EXISTS (SELECT 1 FROM interaction WHERE period = ?1)",
+        )?
+        .query_row([id], |row| row.get(0))?;
+    if !holds {
+        return connection.prepare_cached("DELETE FROM period WHERE id = ?1")?.execute([id]).map(drop);
+    }
+    let was = latest.clone();
+    if latest.rollover == taken.rollover {
+        latest.rollover = before.rollover;
+    }
+    if (&latest.zone, latest.follows) == (&taken.zone, taken.follows) {
+        (latest.zone, latest.follows) = (before.zone.clone(), before.follows);
+    }
+    if latest == was {
+        return Ok(());
+    }
+    change(connection, now, &latest.zone, latest.follows, latest.rollover)
 }
 
 /// Zone and rollover through time, with the id of the row in force at each moment.

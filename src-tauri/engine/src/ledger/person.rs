@@ -2,7 +2,9 @@
 
 use super::forgotten::Forgotten;
 use super::joined::Joins;
+use super::trace;
 use coach::act::Who;
+use coach::interaction::ReviewRule;
 use coach::person::{Counterpart, Handle, Network, PersonId, plain};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,17 +17,13 @@ pub(crate) struct Found {
     pub(crate) namesakes: u32,
 }
 
-/// The person somebody means, making a new one where the name or handle is not known. `None` for someone not named,
+/// The person somebody means, making a new one where the name is not known. `None` for someone not named,
 /// and for an id that is not in the ledger.
 pub(crate) fn resolve(connection: &Connection, who: &Who) -> rusqlite::Result<Option<Found>> {
     let sure = |person| Some(Found { person, namesakes: 0 });
     Ok(match who {
         Who::Someone => None,
         Who::Person(person) => name(connection, *person)?.and(sure(*person)),
-        Who::Handle(handle) => {
-            let counterpart = Counterpart { handle: handle.clone(), name: None };
-            sure(of_handle(connection, &counterpart, false)?.person)
-        }
         Who::Named(typed) => {
             let typed = typed.trim();
             let joins = Joins::read(connection)?;
@@ -47,6 +45,10 @@ pub(crate) fn resolve(connection: &Connection, who: &Who) -> rusqlite::Result<Op
 /// People who bear exactly this name, or have a handle shown as this name, letters' case aside.
 pub(crate) fn named(connection: &Connection, name: &str) -> rusqlite::Result<Vec<PersonId>> {
     let bare = name.trim_start_matches('@');
+    if !name.is_ascii() {
+        let fits = same_as(name);
+        return Ok(fitting(connection, EVERY_NAME, [], fits)?.into_iter().collect());
+    }
     connection
         .prepare_cached(
             "SELECT id FROM person WHERE name COLLATE NOCASE IN (?1, ?2, '@' || ?2)
@@ -59,6 +61,10 @@ pub(crate) fn named(connection: &Connection, name: &str) -> rusqlite::Result<Vec
 /// People who have a handle on a network that is shown as this name, letters' case and an `@` before it aside.
 pub(crate) fn shown_as(connection: &Connection, network: Network, name: &str) -> rusqlite::Result<Vec<PersonId>> {
     let bare = name.trim_start_matches('@');
+    if !name.is_ascii() {
+        let every = "SELECT person, name FROM handle WHERE network = ?1";
+        return Ok(fitting(connection, every, [network.name()], same_as(name))?.into_iter().collect());
+    }
     connection
         .prepare_cached(
             "SELECT DISTINCT person FROM handle
@@ -67,6 +73,15 @@ pub(crate) fn shown_as(connection: &Connection, network: Network, name: &str) ->
         .query_map([network.name(), bare], |row| row.get(0).map(PersonId))?
         .collect()
 }
+
+/// Whether a name is this one, letters' case and an `@` before it aside. SQLite knows the case of ASCII letters alone.
+fn same_as(name: &str) -> impl Fn(&str) -> bool {
+    let bare = name.trim_start_matches('@').to_lowercase();
+    move |known| known.strip_prefix('@').unwrap_or(known).to_lowercase() == bare
+}
+
+/// The names of people, and of their handles.
+const EVERY_NAME: &str = "SELECT id, name FROM person UNION ALL SELECT person, name FROM handle";
 
 /// A handle in the ledger and the person it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,24 +188,31 @@ pub(crate) fn with_in_name(connection: &Connection, part: &str) -> rusqlite::Res
     let part = plain(part);
     let every = "SELECT id, name FROM person UNION ALL SELECT person, name FROM handle
                  UNION ALL SELECT person, key FROM handle";
-    fitting(connection, every, |name| name.contains(&part))
+    fitting(connection, every, [], |name| plain(name).contains(&part))
 }
 
 /// People whose name, or one word of it, or the name of a handle, begins so; an `@`, letters' case and marks aside.
 pub(crate) fn beginning(connection: &Connection, prefix: &str) -> rusqlite::Result<BTreeSet<PersonId>> {
     let prefix = plain(prefix);
-    let every = "SELECT id, name FROM person UNION ALL SELECT person, name FROM handle";
     let word = format!(" {prefix}");
-    fitting(connection, every, |name| name.trim_start_matches('@').starts_with(&prefix) || name.contains(&word))
+    fitting(connection, EVERY_NAME, [], |name| {
+        let name = plain(name);
+        name.trim_start_matches('@').starts_with(&prefix) || name.contains(&word)
+    })
 }
 
-/// People of whose names, as the statement says them, one fits when it is written plainly.
-fn fitting(connection: &Connection, every: &str, fits: impl Fn(&str) -> bool) -> rusqlite::Result<BTreeSet<PersonId>> {
+/// People of whose names, as the statement says them, one fits.
+fn fitting<const N: usize>(
+    connection: &Connection,
+    every: &str,
+    of: [&str; N],
+    fits: impl Fn(&str) -> bool,
+) -> rusqlite::Result<BTreeSet<PersonId>> {
     let mut statement = connection.prepare_cached(every)?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query(rusqlite::params_from_iter(of))?;
     let mut found = BTreeSet::new();
     while let Some(row) = rows.next()? {
-        if row.get::<_, Option<String>>(1)?.is_some_and(|name| fits(&plain(&name))) {
+        if row.get::<_, Option<String>>(1)?.is_some_and(|name| fits(&name)) {
             found.insert(PersonId(row.get(0)?));
         }
     }
@@ -214,11 +236,19 @@ pub(crate) fn networks(connection: &Connection, person: PersonId) -> rusqlite::R
     Ok(names.iter().filter_map(|name| Network::named(name)).collect())
 }
 
-/// Takes the people of sample data out. Those the person logged something with are hers from now on.
+/// Takes the people of sample data out, and the person's word on acts toward them. Those she logged something with are
+/// hers from now on. What was found in the sample is gone already.
 pub(crate) fn remove_sample(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(
-        "DELETE FROM handle WHERE person IN (SELECT id FROM person WHERE sample = 1);
-         DELETE FROM person WHERE sample = 1 AND id NOT IN (SELECT person FROM interaction WHERE person IS NOT NULL);
+    let sample = "SELECT id FROM person WHERE sample = 1";
+    let going = format!("{sample} AND id NOT IN (SELECT person FROM interaction WHERE person IS NOT NULL)");
+    trace::let_go(connection, "handle", &format!("SELECT id FROM handle WHERE person IN ({sample})"))?;
+    trace::let_go(connection, "person", &going)?;
+    trace::forget_rows(connection, "person", sample)?;
+    connection.execute_batch(&format!(
+        "DELETE FROM review_rule WHERE rule IN (SELECT '{}' || id FROM ({going}));
+         DELETE FROM handle WHERE person IN ({sample});
+         DELETE FROM person WHERE id IN ({going});
          UPDATE person SET sample = 0 WHERE sample = 1;",
-    )
+        ReviewRule::TO_ONE
+    ))
 }

@@ -248,12 +248,18 @@ pub(crate) fn find(connection: &Connection, network: Network, key: &str) -> rusq
         .optional()
 }
 
-/// A later version replaced the post with this key. Returns how many posts that changed, 0 or 1.
-pub(crate) fn replaced(connection: &Connection, source: i64, key: &str) -> rusqlite::Result<u32> {
-    connection
-        .prepare_cached("UPDATE post SET fate = 1 WHERE source = ?1 AND key = ?2 AND fate = 0")?
-        .execute(params![source, key])
-        .map(|changed| u32::try_from(changed).unwrap_or(u32::MAX))
+/// A later version replaced the post with this key, and what it was and did is that one's. Says which it was, where it
+/// stood until now.
+pub(crate) fn replaced(connection: &Connection, source: i64, key: &str) -> rusqlite::Result<Option<PostId>> {
+    let was = connection
+        .prepare_cached("UPDATE post SET fate = 1 WHERE source = ?1 AND key = ?2 AND fate = 0 RETURNING id")?
+        .query_row(params![source, key], |row| row.get(0).map(PostId))
+        .optional()?;
+    if let Some(id) = was {
+        super::interaction::not_found(connection, id)?;
+        super::verdict::remove(connection, id)?;
+    }
+    Ok(was)
 }
 
 /// The person deleted the post with this key. Says which it was, where it stood until now.
@@ -321,9 +327,9 @@ pub(crate) fn count(connection: &Connection) -> rusqlite::Result<u32> {
     connection.prepare_cached("SELECT count(*) FROM post")?.query_row([], |row| row.get(0))
 }
 
-/// Takes out the posts of a source that were added after the one with this id.
-pub(crate) fn remove_after(connection: &Connection, source: i64, id: i64) -> rusqlite::Result<()> {
-    connection.prepare_cached("DELETE FROM post WHERE source = ?1 AND id > ?2")?.execute([source, id]).map(drop)
+/// Takes a post out.
+pub(crate) fn remove(connection: &Connection, id: PostId) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM post WHERE id = ?1")?.execute([id.0]).map(drop)
 }
 
 /// The first and the last day of a source's posts, and how many there are.
@@ -343,8 +349,9 @@ pub(crate) fn url(network: Network, key: &str) -> Option<String> {
         Network::X => Some(format!("https://x.com/i/web/status/{key}")),
         Network::Elsewhere => None,
         Network::Bluesky => {
-            let (did, rest) = key.strip_prefix("at://")?.split_once('/')?;
-            Some(format!("https://bsky.app/profile/{did}/post/{}", rest.rsplit('/').next()?))
+            let (did, record) = key.strip_prefix("at://")?.split_once('/')?;
+            // Only posts have a page: a repost is a record of its own without one.
+            Some(format!("https://bsky.app/profile/{did}/post/{}", record.strip_prefix("app.bsky.feed.post/")?))
         }
         _ => crate::wire::is_web(key).then(|| key.to_owned()),
     }
@@ -364,6 +371,23 @@ pub(crate) fn placed(periods: &super::period::Periods, at: DateTime<Utc>, precis
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_has_a_page_has_a_link() {
+        for (network, key, link) in [
+            (Network::X, "7", Some("https://x.com/i/web/status/7")),
+            (
+                Network::Bluesky,
+                "at://did:plc:a/app.bsky.feed.post/3k",
+                Some("https://bsky.app/profile/did:plc:a/post/3k"),
+            ),
+            (Network::Bluesky, "at://did:plc:a/app.bsky.feed.repost/3k", None),
+            (Network::Mastodon, "https://social.example/@a/7", Some("https://social.example/@a/7")),
+            (Network::Elsewhere, "7", None),
+        ] {
+            assert_eq!(url(network, key).as_deref(), link, "{key}");
+        }
+    }
 
     #[test]
     fn the_flags_say_of_what_is_answered_whether_it_asked_or_not_or_that_nobody_knows() {

@@ -73,11 +73,14 @@ fn journal(ledger: &Connection, about: &BTreeSet<i64>, marks: &Marks) -> rusqlit
         }
     }
     let mut told = Vec::new();
-    let mut acts = ledger.prepare("SELECT id, said FROM act")?;
+    // Of an act that changed nothing that is still there, its words alone say whom it was about.
+    let mut acts = ledger
+        .prepare("SELECT id, said, undone = 1 OR NOT EXISTS (SELECT 1 FROM trace WHERE act = act.id) FROM act")?;
     let mut rows = acts.query([])?;
     while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        if let Some(said) = marks.without_in_sentences(row.get_ref(1)?.as_str()?, about.contains(&id)) {
+        let (id, said): (i64, String) = (row.get(0)?, row.get(1)?);
+        let is_about = about.contains(&id) || row.get(2)? && marks.is_named_in_sentences(&said);
+        if let Some(said) = marks.without_in_sentences(&said, is_about) {
             told.push((id, said));
         }
     }

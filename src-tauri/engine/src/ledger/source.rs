@@ -1,5 +1,6 @@
 //! Tables `source` and `coverage`: what is read, and for which days it was.
 
+use super::trace;
 use chrono::{DateTime, Utc};
 use coach::day::Day;
 use coach::person::Network;
@@ -139,7 +140,14 @@ pub(crate) fn any_unjudged(connection: &Connection, rules: u32) -> rusqlite::Res
         .query_row([rules], |row| row.get(0))
 }
 
-/// Takes a source out with its posts. What the person did stays, without the posts: see [`interaction::keep`].
+/// A source is about to be taken out with its posts: what acts changed about these can't be put back any more.
+pub(crate) fn let_go(connection: &Connection, source: i64) -> rusqlite::Result<()> {
+    trace::let_go(connection, "post", &format!("SELECT id FROM post WHERE source = {source}"))?;
+    trace::let_go(connection, "source", &format!("SELECT {source} AS id"))
+}
+
+/// Takes a source out with its posts; [`let_go`] comes before. What the person did stays, without the posts: see
+/// [`interaction::keep`].
 ///
 /// [`interaction::keep`]: super::interaction::keep
 pub(crate) fn remove_with_posts(connection: &Connection, source: i64) -> rusqlite::Result<()> {
@@ -153,9 +161,15 @@ pub(crate) fn remove_with_posts(connection: &Connection, source: i64) -> rusqlit
     Ok(())
 }
 
-/// Takes a source out that nothing refers to.
+/// Takes a source out, where it has no posts and is not read again and again.
 pub(crate) fn remove(connection: &Connection, source: i64) -> rusqlite::Result<()> {
-    connection.prepare_cached("DELETE FROM source WHERE id = ?1")?.execute([source]).map(drop)
+    connection
+        .prepare_cached(
+            "DELETE FROM source WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM post WHERE source = ?1)
+               AND NOT EXISTS (SELECT 1 FROM live WHERE source = ?1)",
+        )?
+        .execute([source])
+        .map(drop)
 }
 
 /// A source was read for these days, both included.
@@ -179,6 +193,11 @@ pub(crate) fn coverage(connection: &Connection, source: i64) -> rusqlite::Result
 
 /// Takes sample sources out, with their posts and all that was found in them.
 pub(crate) fn remove_sample(connection: &Connection) -> rusqlite::Result<()> {
+    let posts = "SELECT p.id FROM post p JOIN source s ON s.id = p.source WHERE s.way = 'sample'";
+    trace::let_go(connection, "interaction", &format!("SELECT id FROM interaction WHERE post IN ({posts})"))?;
+    trace::let_go(connection, "post", posts)?;
+    trace::let_go(connection, "source", "SELECT id FROM source WHERE way = 'sample'")?;
+    trace::forget_words(connection, &posts.replacen("p.id", "s.network, p.key", 1))?;
     connection.execute_batch(
         "DELETE FROM ruling WHERE interaction IN (SELECT i.id FROM interaction i JOIN post p ON p.id = i.post
            JOIN source s ON s.id = p.source WHERE s.way = 'sample');

@@ -1,5 +1,6 @@
 //! Table `summary`: each day of each source, as the mix and the judgement of drift need it.
 
+use super::interaction::LOGGED;
 use coach::day::Day;
 use coach::drift::DaySummary;
 use coach::kind::Kind;
@@ -90,11 +91,10 @@ pub(crate) fn of(connection: &Connection, source: i64) -> rusqlite::Result<Days>
 
 /// Adds to each day the interactions the person logged on it.
 pub(crate) fn with_logs(connection: &Connection, days: &mut Days) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare_cached(
+    let mut statement = connection.prepare_cached(&format!(
         "SELECT i.day, count(*) FROM interaction i LEFT JOIN ruling r ON r.interaction = i.id
-         WHERE i.post IS NULL AND i.reasons = '' AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed')
-         GROUP BY i.day",
-    )?;
+         WHERE {LOGGED} AND coalesce(r.standing, i.standing) IN ('credited', 'confirmed') GROUP BY i.day"
+    ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         days.entry(Day::from_number(row.get(0)?)).or_default().logs = row.get(1)?;

@@ -2,7 +2,10 @@
 //!
 //! Triggers on the tables of facts keep each row as it was before the act, so no act can forget to.
 
+use super::period;
+use chrono::{DateTime, Utc};
 use coach::act::ActId;
+use coach::interaction::ReviewRule;
 use coach::person::Network;
 use rusqlite::Connection;
 
@@ -101,9 +104,9 @@ pub(crate) fn overruled(connection: &Connection, act: ActId) -> rusqlite::Result
     Ok(rows.into_iter().filter_map(|(network, key)| Some((Network::named(&network)?, key))).collect())
 }
 
-/// Puts every row an act changed back as it was, the last change first. People and handles that others have come to
-/// refer to since then stay.
-pub(crate) fn restore(connection: &Connection, act: ActId) -> rusqlite::Result<()> {
+/// Puts every row an act changed back as it was, the last change first. People that others have come to refer to since
+/// then stay, and a period that came into force is ended at this moment.
+pub(crate) fn restore(connection: &Connection, act: ActId, now: DateTime<Utc>) -> rusqlite::Result<()> {
     connection.pragma_update(None, "defer_foreign_keys", true)?;
     let mut traced = connection.prepare_cached("SELECT tbl, line, image FROM trace WHERE act = ?1 ORDER BY id DESC")?;
     let rows = traced.query_map([act.0], |row| {
@@ -114,6 +117,7 @@ pub(crate) fn restore(connection: &Connection, act: ActId) -> rusqlite::Result<(
         let Some(table) = TABLES.iter().find(|known| **known == table) else { continue };
         match image {
             Some(image) => put_back(connection, table, &image)?,
+            None if *table == "period" => period::take_back(connection, line, now)?,
             None => take_out(connection, table, line)?,
         }
     }
@@ -145,6 +149,72 @@ fn take_out(connection: &Connection, table: &str, line: i64) -> rusqlite::Result
         _ => "",
     };
     connection.prepare_cached(&format!("DELETE FROM {table} WHERE \"{key}\" = ?1{unless}"))?.execute([line]).map(drop)
+}
+
+/// Rows of a table are about to go otherwise than by an act, and others may come to bear their numbers; `rows` selects
+/// their `id`s. What acts changed about them, or about rows that refer to them, is forgotten with them, and so is what
+/// acts before those changed about the same rows: none of it can be put back any more.
+pub(crate) fn let_go(connection: &Connection, table: &str, rows: &str) -> rusqlite::Result<()> {
+    let mut about = vec![format!("tbl = '{table}' AND line IN ({rows})")];
+    for traced in TABLES {
+        let Columns { key, names } = columns(connection, traced)?;
+        let mut meant: Vec<(String, String)> =
+            referring(connection, traced, table)?.into_iter().map(|column| (column, rows.to_owned())).collect();
+        if (traced, table) == ("review_rule", "person") {
+            // It names whom it is about in words.
+            let ruled = format!("SELECT '{}' || id FROM ({rows})", ReviewRule::TO_ONE);
+            meant.push(("rule".to_owned(), ruled));
+        }
+        for (column, meant) in meant {
+            about.push(format!(
+                "tbl = '{traced}' AND line IN (SELECT \"{key}\" FROM {traced} WHERE \"{column}\" IN ({meant}))"
+            ));
+            if let Some(at) = names.iter().position(|name| *name == column) {
+                about.push(format!("tbl = '{traced}' AND json_extract(image, '$[{at}]') IN ({meant})"));
+            }
+        }
+    }
+    forget(connection, &about.join(" OR "))
+}
+
+/// Rows of a table are no more what acts knew them as; `rows` selects their `id`s. What acts changed about them is
+/// forgotten.
+pub(crate) fn forget_rows(connection: &Connection, table: &str, rows: &str) -> rusqlite::Result<()> {
+    forget(connection, &format!("tbl = '{table}' AND line IN ({rows})"))
+}
+
+/// Posts are about to go; `posts` selects their networks and keys. The person's word on them can't be put back any more.
+pub(crate) fn forget_words(connection: &Connection, posts: &str) -> rusqlite::Result<()> {
+    forget(
+        connection,
+        &format!(
+            "tbl = 'overrule' AND (line IN (SELECT id FROM overrule WHERE (network, key) IN ({posts}))
+               OR (json_extract(image, '$[1]'), json_extract(image, '$[2]')) IN ({posts}))"
+        ),
+    )
+}
+
+/// Forgets what acts changed of which this is true of one row, and what acts before them changed about the same rows.
+fn forget(connection: &Connection, about: &str) -> rusqlite::Result<()> {
+    connection.execute_batch(&format!(
+        "WITH RECURSIVE gone (act) AS (
+           SELECT act FROM trace WHERE {about}
+           UNION
+           SELECT mine.act FROM gone JOIN act ON act.id = gone.act AND act.undone = 0
+             JOIN trace later ON later.act = gone.act
+             JOIN trace mine ON mine.line = later.line AND mine.act < later.act
+               AND later.tbl IN (mine.tbl, CASE mine.tbl WHEN 'interaction' THEN 'ruling' END)
+         )
+         DELETE FROM trace WHERE act IN (SELECT act FROM gone)"
+    ))
+}
+
+/// The columns of a table that refer to another.
+fn referring(connection: &Connection, table: &str, to: &str) -> rusqlite::Result<Vec<String>> {
+    connection
+        .prepare_cached("SELECT \"from\" FROM pragma_foreign_key_list(?1, 'main') WHERE \"table\" = ?2")?
+        .query_map([table, to], |row| row.get(0))?
+        .collect()
 }
 
 struct Columns {

@@ -89,7 +89,7 @@ impl<'c> Writer<'c> {
     }
 }
 
-/// A verdict from the seven columns `kind, word, likely, known, twin, reasons` that begin at `first`.
+/// A verdict from the six columns `kind, word, likely, known, twin, reasons` that begin at `first`.
 pub(crate) fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Kept> {
     let word: Option<String> = row.get(first + 1)?;
     Ok(Kept {
@@ -100,6 +100,11 @@ pub(crate) fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Kept> {
         twin: row.get(first + 4)?,
         reasons: row.get(first + 5)?,
     })
+}
+
+/// What a post was is nothing any more.
+pub(crate) fn remove(connection: &Connection, post: PostId) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM verdict WHERE post = ?1")?.execute([post.0]).map(drop)
 }
 
 /// What a post is; `None` while it is not judged.

@@ -43,7 +43,17 @@ pub(crate) fn import(
         let one = reading::read(&mut bulk, &**archive, &file, wish.private, &periods, now, &failed, &mut |progress| {
             let share = (bytes + progress.bytes) as f64 / all.max(1) as f64;
             say("import.reading", READING * share, u32::try_from(progress.posts).unwrap_or(u32::MAX))
-        })?;
+        });
+        let one = match one {
+            Ok(one) => one,
+            Err(error) => {
+                // Nothing of those before it stays either: what is at the path is read wholly or not at all.
+                for before in read.iter().rev() {
+                    reading::take_out(&mut bulk, before).map_err(sql)?;
+                }
+                return Err(error);
+            }
+        };
         bytes += archive.size();
         posts += one.posts;
         let stopped = one.stopped;
@@ -55,7 +65,7 @@ pub(crate) fn import(
     if source::any(&bulk).map_err(sql)?.1 {
         // Sample data makes room for what is one's own.
         let transaction = bulk.transaction().map_err(sql)?;
-        sample::make_room(&transaction, today).map_err(sql)?;
+        sample::make_room(&transaction).map_err(sql)?;
         source::unjudged(&transaction, None).map_err(sql)?;
         transaction.commit().map_err(sql)?;
     }

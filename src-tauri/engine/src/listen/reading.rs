@@ -3,8 +3,9 @@
 use super::ImportError;
 use crate::OpenError;
 use crate::ledger::period::Periods;
-use crate::ledger::{app, post, source};
+use crate::ledger::{app, post, source, tally};
 use chrono::{DateTime, Utc};
+use coach::act::PostId;
 use coach::person::Network;
 use coach::post::{Fate, Post};
 use feeds::archives::{Archive, Item, Problem, Progress};
@@ -26,6 +27,10 @@ const GAP: std::time::Duration = std::time::Duration::from_millis(2);
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Read {
     pub(super) source: i64,
+    /// Whether the source was not known before.
+    is_new: bool,
+    /// The posts that were written.
+    written: Vec<PostId>,
     pub(super) network: Network,
     /// The name of the account, as people see it.
     pub(super) whose: Option<String>,
@@ -82,6 +87,8 @@ pub(super) fn read(
     let before = post::last_id(ledger).map_err(sql)?;
     let mut read = Read {
         source,
+        is_new,
+        written: Vec::new(),
         network: account.network,
         whose: account.title.clone(),
         posts: 0,
@@ -100,7 +107,12 @@ pub(super) fn read(
         let mut batches = receiver.into_iter().peekable();
         let mut written: Result<(), ImportError> = Ok(());
         while batches.peek().is_some() && written.is_ok() && !read.stopped {
+            let stands = read.written.len();
             written = write_some(ledger, &mut batches, periods, &mut apps, before, &mut read, report).map_err(sql);
+            if written.is_err() {
+                // None of its last transaction was written: those numbers may be others' by now.
+                read.written.truncate(stands);
+            }
             std::thread::sleep(GAP);
         }
         drop(batches);
@@ -120,7 +132,7 @@ pub(super) fn read(
             Ok(read)
         }
         Err(error) => {
-            take_out(ledger, source, is_new, before).map_err(sql)?;
+            take_out(ledger, &read).map_err(sql)?;
             Err(error)
         }
     }
@@ -192,6 +204,7 @@ fn write_some(
                 is_changed |= is_new;
                 if is_new {
                     read.new += 1;
+                    read.written.push(PostId(transaction.last_insert_rowid()));
                 } else if post::find(&transaction, one.network, &one.id)?.is_some_and(|known| known.0 > before) {
                     read.duplicates += 1;
                     continue;
@@ -200,9 +213,9 @@ fn write_some(
                 read.replaced += u32::from(one.fate == Fate::Replaced);
             }
             for key in &batch.replaced {
-                let changed = post::replaced(&transaction, read.source, key)?;
-                read.replaced += changed;
-                is_changed |= changed > 0;
+                let was = post::replaced(&transaction, read.source, key)?;
+                read.replaced += u32::from(was.is_some());
+                is_changed |= was.is_some();
             }
             read.private += batch.private;
             written += batch.posts.len();
@@ -218,16 +231,19 @@ fn write_some(
             // In the same transaction, so that after a kill they are known to wait for their judgement.
             source::unjudged(&transaction, Some(read.source))?;
         }
+        tally::refresh(&transaction)?;
     }
     transaction.commit()
 }
 
-/// Takes out what was written of an archive that turned out to be unreadable.
-fn take_out(ledger: &mut Connection, source: i64, is_new: bool, before: i64) -> rusqlite::Result<()> {
+/// Takes out what was written of an archive, and nothing that came to its source meanwhile otherwise.
+pub(super) fn take_out(ledger: &mut Connection, read: &Read) -> rusqlite::Result<()> {
     let transaction = ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    post::remove_after(&transaction, source, before)?;
-    if is_new {
-        source::remove(&transaction, source)?;
+    for id in &read.written {
+        post::remove(&transaction, *id)?;
+    }
+    if read.is_new {
+        source::remove(&transaction, read.source)?;
     }
     app::remove_unused(&transaction)?;
     transaction.commit()

@@ -110,6 +110,75 @@ fn posts_that_come_to_a_judged_source_are_known_to_wait_for_their_judgement_from
 }
 
 #[test]
+fn of_several_archives_in_one_none_is_kept_where_one_can_not_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let post = r#"{"media":[{"uri":"1.jpg","creation_timestamp":1588327200,"title":"Good morning to all of you"}]}"#;
+    write("your_instagram_activity/content/posts_1.json", &format!("[{post}]"));
+    let threads = write(
+        "your_instagram_activity/threads/threads_and_replies.json",
+        &format!(r#"{{"text_post_app_text_posts":[{post}]}}"#),
+    );
+    let story = Story::begins("2026-11-23 08:00");
+    let before = story.dump();
+    let (mut seen, mut go_on) = (0, |_| ControlFlow::Continue(()));
+    let mut breaks = |progress: crate::view::ImportProgress| {
+        seen = seen.max(progress.posts);
+        let _ = std::fs::remove_file(&threads);
+        ControlFlow::Continue(())
+    };
+    story.engine.import(folder.path(), ImportWish::default(), at("2026-11-23 09:00"), &mut breaks).unwrap_err();
+    assert_eq!(seen, 1, "the first of them was read");
+    assert_eq!(story.dump(), before);
+
+    write(
+        "your_instagram_activity/threads/threads_and_replies.json",
+        &format!(r#"{{"text_post_app_text_posts":[{post}]}}"#),
+    );
+    let both = story.engine.import(folder.path(), ImportWish::default(), at("2026-11-23 09:01"), &mut go_on).unwrap();
+    assert_eq!(both.iter().map(|one| one.new).collect::<Vec<_>>(), [1, 1]);
+}
+
+#[test]
+fn what_a_later_version_replaced_is_nothing_any_more_and_did_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir_all(&data).unwrap();
+    let account = r#"window.YTD.account.part0 = [{"account":{"username":"ana","accountId":"7"}}]"#;
+    std::fs::write(data.join("account.js"), account).unwrap();
+    let tweet = |id: &str, versions: &str, text: &str| {
+        format!(
+            r#"{{"tweet":{{"id_str":"{id}","created_at":"Wed Feb 01 04:45:51 +0000 2023","full_text":"@ben {text}",
+                "in_reply_to_user_id_str":"9","in_reply_to_screen_name":"ben","in_reply_to_status_id_str":"5",
+                "source":"web","edit_info":{{"initial":{{"editTweetIds":[{versions}]}}}}}}}}"#
+        )
+    };
+    let has = |tweets: &[String]| {
+        let text = format!("window.YTD.tweets.part0 = [{}]", tweets.join(","));
+        std::fs::write(data.join("tweets.js"), text).unwrap();
+    };
+    let story = Story::begins("2026-11-23 08:00");
+    let first = tweet("10", r#""10""#, "I would sow them in March and water them in the evening");
+    has(std::slice::from_ref(&first));
+    assert_eq!(story.imports(folder.path(), "2026-11-23 09:00").credited, 1);
+    has(&[tweet("11", r#""10","11""#, "I would sow them in April and water them in the evening")]);
+    let account = story.imports(folder.path(), "2026-11-23 10:00");
+    assert_eq!((account.new, account.credited), (1, 1));
+    let of = |table: &str| {
+        story.writes(|w| {
+            let sql = format!("SELECT count(*) FROM {table} t JOIN post p ON p.id = t.post WHERE p.key = '10'");
+            w.query_row(&sql, [], |row| row.get::<_, u32>(0))
+        })
+    };
+    assert_eq!((of("verdict"), of("interaction")), (0, 0));
+}
+
+#[test]
 fn the_persons_word_on_a_post_outlives_import_and_judgement_and_can_be_undone() {
     let Some(path) = real("lildude.zip") else { return };
     let story = Story::begins("2026-11-23 08:00");

@@ -104,6 +104,17 @@ fn it_can_not_be_undone_nor_can_what_told_of_her_but_everything_else_can() {
 }
 
 #[test]
+fn a_first_name_goes_from_what_was_undone_too() {
+    let story = Story::begins("2026-11-20 08:00");
+    story.logs("2026-11-20 09:00", How::Asked, named("Brunhilde"));
+    story.logs("2026-11-20 09:01", How::Helped, named("brunhilde"));
+    story.does("2026-11-20 09:02", What::Undo { act: None });
+    let person = story.person("Brunhilde");
+    story.does("2026-11-20 09:03", What::Forget { person });
+    assert_eq!(times(&story, "brunhilde"), 0);
+}
+
+#[test]
 fn a_later_sync_does_not_learn_her_again_and_still_credits_what_is_said_to_her() {
     let (story, source) = acquainted();
     let person = story.person("Brunhilde Zwingli");

@@ -3,6 +3,7 @@
 use super::{ActError, Doing, Done, review};
 use crate::ledger::interaction::{self, Interaction, Logged};
 use crate::ledger::{person, plan};
+use crate::weigh::entries::seen_as_well;
 use crate::wire;
 use coach::act::{InteractionId, Who};
 use coach::interaction::{How, Standing};
@@ -87,8 +88,10 @@ pub(super) fn reject(doing: &Doing<'_>, id: InteractionId, sql: Sql<'_>) -> Resu
 
 fn rule(doing: &Doing<'_>, id: InteractionId, standing: Standing, key: &str, sql: Sql<'_>) -> Result<Done, ActError> {
     let known = get(doing, id, sql)?;
-    if known.standing != standing {
-        interaction::rule_standing(doing.ledger, id, standing).map_err(sql)?;
+    // The same act seen by two ways is one: the word is on both.
+    let seen = if known.found { None } else { seen_as_well(doing.ledger, &known).map_err(sql)? };
+    for one in seen.iter().chain([&known]).filter(|one| one.standing != standing) {
+        interaction::rule_standing(doing.ledger, one.id, standing).map_err(sql)?;
     }
     let mut done = Done::told(toward(key, known.name.as_deref()));
     if known.standing == Standing::Review {

@@ -34,6 +34,19 @@ fn the_same_person_twice_counts_once() {
 }
 
 #[test]
+fn a_name_is_the_same_in_capitals_and_without_in_every_script() {
+    for (one, again) in [("Özlem", "özlem"), ("éric", "ÉRIC"), ("Яна", "@яна"), ("@Zoë", "zoË")] {
+        let story = Story::begins("2026-11-23 08:00");
+        story.logs("2026-11-23 12:00", How::Asked, named(one));
+        let changes = story.logs("2026-11-23 12:05", How::Helped, named(again));
+        assert_eq!(changes.warning, None, "{one}");
+        assert_eq!(story.engine.today(at("2026-11-23 12:06")).unwrap().counted, 1, "{one}");
+        story.logs("2026-11-23 12:07", How::Helped, named("Ozlem"));
+        assert_eq!(story.engine.today(at("2026-11-23 12:08")).unwrap().counted, 2, "marks tell names apart");
+    }
+}
+
+#[test]
 fn someone_is_a_person_until_named_as_somebody_already_counted() {
     let story = Story::begins("2026-11-23 08:00");
     story.logs("2026-11-23 12:00", How::Asked, named("Ana"));
@@ -54,8 +67,8 @@ fn a_name_borne_by_two_makes_a_third_and_says_so() {
         .engine
         .act(&act("2026-11-23 09:00", What::Log { how: How::Asked, who: named("Ana"), note: None, link: None }))
         .unwrap();
-    let handle = coach::person::Handle { network: coach::person::Network::X, id: "Ana".to_owned() };
-    story.logs("2026-11-23 09:01", How::Asked, Who::Handle(handle));
+    let other = story.writes(|w| crate::ledger::person::insert(w, "Ana", false));
+    story.logs("2026-11-23 09:01", How::Asked, Who::Person(other));
     let changes = story.logs("2026-11-23 09:02", How::Asked, named("Ana"));
     assert_eq!(changes.warning.unwrap().key, "warning.namesakes");
     assert_eq!(story.engine.today(at("2026-11-23 09:03")).unwrap().counted, 3);

@@ -39,7 +39,7 @@ pub(super) fn undo(
     if changed.is_empty() {
         return Err(ActError::Final(kept.id));
     }
-    trace::restore(doing.ledger, kept.id).map_err(sql)?;
+    trace::restore(doing.ledger, kept.id, doing.act.at).map_err(sql)?;
     if matches!(kept.what.as_str(), "review-rule" | "join" | "unjoin") {
         reviewing::apply(doing.ledger).map_err(sql)?;
     }

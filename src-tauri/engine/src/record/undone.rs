@@ -11,7 +11,7 @@ use coach::act::{
 use coach::day::Rollover;
 use coach::interaction::{How, ReviewRule};
 use coach::kind::Kind;
-use coach::person::{Handle, Network, PersonId};
+use coach::person::PersonId;
 use coach::zone::Zone;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -119,11 +119,9 @@ fn undo_restores_exactly_whatever_was_done() {
     let [account, stopped] = ["me", "me-elsewhere"].map(|name| SourceId(story.number("source", "account", name)));
     let heard = HeardId(story.number("heard", "key", "111"));
     let log = |who| What::Log { how: How::Helped, who, note: Some("with the move".to_owned()), link: None };
-    let handle = Handle { network: Network::Bluesky, id: "did:plc:ana".to_owned() };
     let acts: Vec<(What, Option<NudgeId>)> = vec![
         (log(Who::Someone), None),
         (log(named("Ana")), nudge),
-        (log(Who::Handle(handle)), None),
         (What::Name { interaction: someone, who: named("Ben") }, None),
         (What::Correct { interaction: someone, how: How::Thanked }, None),
         (What::Reject { interaction: someone }, None),
@@ -194,6 +192,47 @@ fn undo_restores_exactly_whatever_was_done() {
         let again = story.does("2026-11-23 13:02", What::Undo { act: Some(ActId(i64::from(id))) });
         assert_eq!(again.changed, [], "{what:?} undone twice");
     }
+}
+
+/// Where a post was placed by the rollover or the zone that is taken back, its day stays, and days are counted as before from now on.
+#[test]
+fn undo_of_rollover_and_zone_holds_from_now_on_where_something_came_meanwhile() {
+    for (set, between) in [
+        (Setting::Rollover(Rollover::from_minutes(0).unwrap()), "2026-11-24 00:30"),
+        (Setting::Zone(Some("Asia/Tokyo".to_owned())), "2026-11-23 21:00"),
+    ] {
+        let story = Story::begins("2026-11-20 08:00");
+        let account = story.has_account("2026-11-20 08:01");
+        let held = |when: &str| {
+            let settings = story.engine.settings(at(when)).unwrap();
+            (settings.rollover, settings.zone, settings.zone_follows_system)
+        };
+        let before = held("2026-11-20 09:00");
+        let done = story.does("2026-11-23 13:00", What::Set(set.clone()));
+        story.replies(account, "one", between, "ana", None, "I would sow them in March, and water them in the evening");
+        let (placed, dump) = (story.number("post", "day", &day("2026-11-24").number().to_string()), story.dump());
+        story.does("2026-11-24 01:00", What::Undo { act: Some(ActId(i64::from(done.act.unwrap()))) });
+        assert_eq!(held("2026-11-24 01:01"), before, "{set:?}");
+        assert_eq!(story.number("post", "day", &day("2026-11-24").number().to_string()), placed);
+        let lines = |text: &str| text.lines().filter(|line| !line.starts_with("period")).map(str::to_owned).collect();
+        let (after, before): (Vec<String>, Vec<String>) = (lines(&story.dump()), lines(&dump));
+        assert_eq!(after, before, "{set:?}");
+        // By the rollover at four in Vienna it is still the evening before.
+        story.logs("2026-11-24 01:02", How::Asked, named("Ben"));
+        assert_eq!(story.engine.day("2026-11-23", at("2026-11-24 01:03")).unwrap().cell.counted, 1, "{set:?}");
+    }
+}
+
+#[test]
+fn undo_of_a_rollover_leaves_the_zone_that_the_journey_brought_since() {
+    let story = Story::begins("2026-11-20 08:00");
+    let rollover = What::Set(Setting::Rollover(Rollover::from_minutes(0).unwrap()));
+    let before = story.engine.settings(at("2026-11-20 09:00")).unwrap();
+    let done = story.does("2026-11-23 13:00", rollover);
+    story.engine.notice(at("2026-11-23 18:00"), Zone::named("Asia/Tokyo").unwrap()).unwrap();
+    story.does("2026-11-23 19:00", What::Undo { act: Some(ActId(i64::from(done.act.unwrap()))) });
+    let after = story.engine.settings(at("2026-11-23 19:01")).unwrap();
+    assert_eq!((after.rollover, after.zone.as_str()), (before.rollover, "Asia/Tokyo"));
 }
 
 /// What is judged later is undone as well: the word on an app, on one's own sites, and on a post that has look-alikes.

@@ -6,7 +6,7 @@
 mod story;
 mod words;
 
-use crate::ledger::{app, period, person, post, ran, source, tally};
+use crate::ledger::{act, app, period, person, post, ran, source, tally};
 use crate::listen::{drifting, judging};
 use chrono::{DateTime, TimeDelta, Utc};
 use coach::day::Day;
@@ -52,18 +52,20 @@ pub(crate) fn add(ledger: &Connection, now: DateTime<Utc>) -> rusqlite::Result<(
 }
 
 /// Takes the story out, and all that was found in it. What the person logged meanwhile stays, also toward people of the
-/// story; those then are hers. The days before today are forgotten with it: nothing of the person's own was there.
+/// story; those then are hers. The days before it was put in are forgotten with it: the app ran on them in the story only.
 pub(crate) fn remove(ledger: &Connection, today: Day) -> rusqlite::Result<()> {
-    make_room(ledger, today)?;
+    make_room(ledger)?;
     judging::judge_here(ledger, today)
 }
 
 /// [`remove`], for somebody who judges all posts anew afterwards anyway.
-pub(crate) fn make_room(ledger: &Connection, today: Day) -> rusqlite::Result<()> {
+pub(crate) fn make_room(ledger: &Connection) -> rusqlite::Result<()> {
     source::remove_sample(ledger)?;
     person::remove_sample(ledger)?;
     app::remove_unused(ledger)?;
-    ran::forget_before(ledger, today)?;
+    if let Some(added) = act::last_at(ledger, "add-sample")? {
+        ran::forget_before(ledger, period::all(ledger)?.reckoning.day_of(added))?;
+    }
     tally::rebuild(ledger)
 }
 
@@ -135,6 +137,20 @@ mod tests {
         story.does("2026-11-23 19:03", What::RemoveSample);
         let today = story.engine.today(at("2026-11-23 19:04")).unwrap();
         assert_eq!((today.counted, today.people[0].name.as_deref()), (1, Some(known.as_str())));
+    }
+
+    #[test]
+    fn days_on_which_the_app_ran_with_it_are_the_persons_own() {
+        let story = Story::begins("2026-10-30 08:00");
+        story.does("2026-11-01 19:00", What::AddSample);
+        story.awake("2026-11-01", "2026-11-20");
+        story.logs("2026-11-02 12:00", How::Asked, named("Ana"));
+        story.does("2026-11-20 12:00", What::RemoveSample);
+        let ledger = rusqlite::Connection::open(story.path()).unwrap();
+        let ran: Vec<String> = crate::ledger::ran::all(&ledger).unwrap().iter().map(ToString::to_string).collect();
+        assert_eq!((ran.len(), ran.first().map(String::as_str)), (20, Some("2026-11-01")));
+        let state = |day: &str| story.engine.day(day, at("2026-11-20 12:01")).unwrap().cell.state;
+        assert_eq!(state("2026-11-12"), Some(crate::view::DayStateName::Missed));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::entries::OfDay;
 use super::{Asked, names};
 use crate::settings::Plain;
 use crate::view::{Calendar, DayCell, DayDetail, Said};
+use chrono::DateTime;
 use coach::day::Day;
 use coach::days::Record;
 use coach::days::plan::{DAYS_BACK, LONGEST};
@@ -33,7 +34,8 @@ pub(crate) fn day(asked: &Asked<'_>, day: Day) -> Result<DayDetail> {
     let record = asked.account.whole(asked.now);
     let of_day = OfDay::read(asked.ledger, day)?;
     let mut entries: Vec<_> = of_day.counted.into_iter().map(|(_, entry)| entry).chain(of_day.uncounted).collect();
-    entries.sort_by(|a, b| a.at.cmp(&b.at));
+    // By the moment, not by how it is written: an hour that the clock shows twice is not one.
+    entries.sort_by_cached_key(|entry| DateTime::parse_from_rfc3339(&entry.at).ok());
     let ahead = day.since(asked.today);
     Ok(DayDetail {
         cell: cell(asked, &record, day)?,
@@ -60,4 +62,24 @@ fn cell(asked: &Asked<'_>, record: &Record, day: Day) -> Result<DayCell> {
         busy: plan.busy,
         mended: judged.is_some_and(|judged| judged.mends.is_some()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::story::{Story, act, at, day, named};
+    use coach::act::{Act, What};
+    use coach::interaction::How;
+
+    #[test]
+    fn in_the_hour_that_the_clock_shows_twice_what_came_first_stands_first() {
+        let story = Story::begins("2026-10-24 08:00");
+        for (when, who) in [("2026-10-25 00:50", "Ana"), ("2026-10-25 01:10", "Ben")] {
+            let log = What::Log { how: How::Asked, who: named(who), note: None, link: None };
+            story.engine.act(&Act { day: Some(day("2026-10-24")), ..act(when, log) }).unwrap();
+        }
+        let entries = story.engine.day("2026-10-24", at("2026-10-25 02:00")).unwrap().entries;
+        let names: Vec<_> = entries.iter().map(|entry| entry.name.as_deref().unwrap()).collect();
+        assert_eq!(names, ["Ana", "Ben"], "{entries:?}");
+    }
 }

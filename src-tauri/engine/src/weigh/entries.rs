@@ -4,19 +4,61 @@ use crate::ledger::interaction::{self, Interaction};
 use crate::ledger::joined::Joins;
 use crate::view::{Credit, Entry, PersonToday, Said};
 use crate::wire;
-use chrono::TimeDelta;
 use coach::day::Day;
-use coach::days::people::people;
+use coach::days::people::{may_be_same, people};
 use coach::interaction::Standing;
 use coach::kind::Reason;
 use coach::person::PersonId;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
-/// How long before it is logged an act may have been seen by a source, to be the same.
-const LOGGED_AFTER: TimeDelta = TimeDelta::hours(2);
-/// How far a source's clock may be ahead of ours.
-const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
+/// All interactions of a day, and which two of them are the same act.
+struct Seen {
+    all: Vec<Interaction>,
+    /// Whom each is with.
+    whole: Vec<Option<PersonId>>,
+    /// For a logged one that counts, the found one that is the same act.
+    partner: BTreeMap<usize, usize>,
+}
+
+impl Seen {
+    fn read(connection: &Connection, day: Day) -> rusqlite::Result<Self> {
+        let joins = Joins::read(connection)?;
+        let mut all = interaction::of_day(connection, day)?;
+        interaction::as_wholes(connection, &joins, &mut all)?;
+        let same: BTreeMap<_, _> = people(&interaction::counted(connection, day)?).same.into_iter().collect();
+        let whom = |one: &Interaction| {
+            let named = one.person.map(|person| joins.on(day, person));
+            named.or_else(|| same.get(&one.id).copied())
+        };
+        let whole: Vec<Option<PersonId>> = all.iter().map(whom).collect();
+
+        let mut partner: BTreeMap<usize, usize> = BTreeMap::new();
+        for (logged_at, logged) in all.iter().enumerate().filter(|(_, one)| !one.found && one.standing.counts()) {
+            let fits = |at: usize, found: &Interaction| {
+                found.found
+                    && found.standing != Standing::Rejected
+                    && whole[logged_at].is_some()
+                    && whole[at] == whole[logged_at]
+                    && may_be_same(found.moment.at, logged.moment.at)
+            };
+            let taken: Vec<usize> = partner.values().copied().collect();
+            let found = all.iter().enumerate().find(|(at, one)| !taken.contains(at) && fits(*at, one));
+            if let Some((found_at, _)) = found {
+                partner.insert(logged_at, found_at);
+            }
+        }
+        Ok(Self { all, whole, partner })
+    }
+}
+
+/// What a source showed of an act that was logged too: the two are one.
+pub(crate) fn seen_as_well(connection: &Connection, logged: &Interaction) -> rusqlite::Result<Option<Interaction>> {
+    let Seen { mut all, partner, .. } = Seen::read(connection, logged.day)?;
+    let at = all.iter().position(|one| one.id == logged.id);
+    let found = at.and_then(|at| partner.get(&at)).copied();
+    Ok(found.filter(|found| *found < all.len()).map(|found| all.swap_remove(found)))
+}
 
 /// One day's interactions, the same act seen two ways as one entry, in order of time.
 pub(crate) struct OfDay {
@@ -29,31 +71,7 @@ pub(crate) struct OfDay {
 impl OfDay {
     /// Reads the interactions of a day.
     pub(crate) fn read(connection: &Connection, day: Day) -> rusqlite::Result<Self> {
-        let joins = Joins::read(connection)?;
-        let mut all = interaction::of_day(connection, day)?;
-        interaction::as_wholes(connection, &joins, &mut all)?;
-        let same: BTreeMap<_, _> = people(&interaction::counted(connection, day)?).same.into_iter().collect();
-        let whom = |one: &Interaction| {
-            let named = one.person.map(|person| joins.on(day, person));
-            named.or_else(|| same.get(&one.id).copied())
-        };
-
-        let mut partner: BTreeMap<usize, usize> = BTreeMap::new();
-        for (logged_at, logged) in all.iter().enumerate().filter(|(_, one)| !one.found) {
-            let fits = |found: &Interaction| {
-                found.found
-                    && found.standing != Standing::Rejected
-                    && whom(logged).is_some()
-                    && whom(found) == whom(logged)
-                    && found.moment.at >= logged.moment.at - LOGGED_AFTER
-                    && found.moment.at <= logged.moment.at + CLOCKS_DIFFER
-            };
-            let taken: Vec<usize> = partner.values().copied().collect();
-            let found = all.iter().enumerate().find(|(at, one)| !taken.contains(at) && fits(one));
-            if let Some((found_at, _)) = found {
-                partner.insert(logged_at, found_at);
-            }
-        }
+        let Seen { all, whole, partner } = Seen::read(connection, day)?;
         let merged: Vec<usize> = partner.values().copied().collect();
         let mut of_day = Self { counted: Vec::new(), uncounted: Vec::new() };
         for (at, one) in all.iter().enumerate().filter(|(at, _)| !merged.contains(at)) {
@@ -67,7 +85,7 @@ impl OfDay {
                 entry.name = found.name.clone();
             }
             if one.standing.counts() {
-                of_day.counted.push((whom(one), entry));
+                of_day.counted.push((whole[at], entry));
             } else {
                 of_day.uncounted.push(entry);
             }

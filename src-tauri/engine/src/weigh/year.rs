@@ -61,7 +61,7 @@ pub(crate) fn card(asked: &Asked<'_>, year: i32) -> Result<YearCard> {
         acts: How::ALL.into_iter().map(named).filter(|count| count.acts > 0).collect(),
         mix: Shares::of(&counts).map(Into::into),
         mix_before: Shares::of(&self::counts(asked, year.saturating_sub(1))?).map(Into::into),
-        most: most(asked, days_of)?,
+        most: most(asked, &joins, days_of)?,
         months,
     })
 }
@@ -106,8 +106,9 @@ fn fullest(months: &[u32]) -> Option<u8> {
     u8::try_from(nth + 1).ok().filter(|_| *days > 0)
 }
 
-fn most(asked: &Asked<'_>, days_of: BTreeMap<PersonId, BTreeSet<Day>>) -> Result<Vec<YearPerson>> {
-    let nobodies = person::nobodies(asked.ledger)?;
+fn most(asked: &Asked<'_>, joins: &Joins, days_of: BTreeMap<PersonId, BTreeSet<Day>>) -> Result<Vec<YearPerson>> {
+    let nobodies = person::nobodies(asked.ledger)?.into_iter().map(|one| joins.whole(one));
+    let nobodies: BTreeSet<PersonId> = nobodies.collect();
     let mut people: Vec<(PersonId, usize)> = days_of.into_iter().map(|(who, days)| (who, days.len())).collect();
     people.sort_by_key(|(who, days)| (Reverse(*days), *who));
     let mut most = Vec::new();
@@ -158,6 +159,20 @@ mod tests {
             let card = story.engine.year(year, at("2026-11-23 12:00")).unwrap();
             assert_eq!((card.people, card.said.key.as_str(), card.mix), (0, "year.said.none", None), "{year}");
         }
+    }
+
+    #[test]
+    fn whoever_is_one_with_a_declared_robot_is_not_named() {
+        let story = Story::begins("2026-11-01 08:00");
+        story.logs("2026-11-02 12:00", How::Asked, named("Ana"));
+        story.logs("2026-11-02 12:01", How::Asked, named("Ben"));
+        let robot = story.writes(|w| {
+            let robot = crate::ledger::person::of_handle(w, &crate::story::on_mastodon("robot"), false)?;
+            w.execute("UPDATE handle SET bot = 1 WHERE id = ?1", [robot.handle]).map(|_| robot.person)
+        });
+        story.does("2026-11-02 13:00", What::Join { one: story.person("Ana"), other: robot });
+        let card = story.engine.year(2026, at("2026-11-23 12:00")).unwrap();
+        assert_eq!(card.most.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Ben"]);
     }
 
     #[test]

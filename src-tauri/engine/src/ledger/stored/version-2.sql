@@ -453,6 +453,7 @@ CREATE TABLE suggested (
   heard  INTEGER REFERENCES heard (id) ON DELETE SET NULL,
   UNIQUE (day, person)
 ) STRICT;
+CREATE INDEX suggested_by_heard ON suggested (heard) WHERE heard IS NOT NULL;
 
 -- The person's word on a suggestion: not until the day `until`, or never (null).
 CREATE TABLE passed (

@@ -91,8 +91,7 @@ impl Engine {
         let failed = |e| OpenError::of(self.path(), e);
         self.write(|w| {
             if source::any(w).map_err(failed)?.1 {
-                let today = period::all(w).map_err(failed)?.reckoning.day_of(now);
-                sample::make_room(w, today).map_err(failed)?;
+                sample::make_room(w).map_err(failed)?;
                 source::unjudged(w, None).map_err(failed)?;
             }
             let new = source::New {
@@ -138,6 +137,7 @@ impl Engine {
             live::end(w, source).map_err(failed)?;
             let (_, any) = post::span(w, source.0).map_err(failed)?;
             if posts || any == 0 {
+                source::let_go(w, source.0).map_err(failed)?;
                 let message = Message::new("act.remove-source").with("source", live.account.title.as_str());
                 let moment = periods.moment(now);
                 let act = act::insert(w, moment, Door::Window, "remove-source", &message).map_err(failed)?;

@@ -2,8 +2,8 @@
 
 use super::support::{Fake, fake, post, reply, who};
 use crate::story::{Story, at};
-use crate::view::{DayStateName, KindName, PostQuery, StandingName};
-use coach::act::{Setting, SourceId, What, Who};
+use crate::view::{Credit, DayStateName, KindName, PostQuery, StandingName};
+use coach::act::{InteractionId, Setting, SourceId, What, Who};
 use coach::interaction::How;
 use coach::person::Network::{Bluesky, Mastodon};
 use coach::person::PersonId;
@@ -55,6 +55,38 @@ fn the_same_act_by_the_button_and_by_the_feed_is_one_whichever_comes_first() {
         }
         assert_eq!(counted(&story, "2026-11-23"), 1, "button first: {button_first}");
     }
+}
+
+#[test]
+fn what_does_not_count_by_the_persons_word_counts_by_neither_way_it_was_seen() {
+    for who in [Who::Named("ana".to_owned()), Who::Someone] {
+        let (story, reader, source) = settled();
+        reader.has(|server| server.posts.push(reply(Mastodon, "1", "2026-11-23 10:00", "ana", WORDS)));
+        story.syncs(source, &reader, "2026-11-23 10:15");
+        story.logs("2026-11-23 10:10", How::Answered, who);
+        let day = || story.engine.day("2026-11-23", at("2026-11-23 20:00")).unwrap();
+        let one = day().entries;
+        assert_eq!((one.len(), one[0].credit), (1, Credit::Both));
+        story.does("2026-11-23 11:00", What::Reject { interaction: InteractionId(i64::from(one[0].interaction)) });
+        assert_eq!(counted(&story, "2026-11-23"), 0);
+        assert!(day().entries.iter().all(|entry| entry.standing == StandingName::Rejected), "{:?}", day().entries);
+        story.does("2026-11-23 11:01", What::Undo { act: None });
+        assert_eq!((counted(&story, "2026-11-23"), day().entries), (1, one));
+    }
+}
+
+#[test]
+fn a_logged_act_that_does_not_count_hides_none_that_a_source_saw() {
+    let (story, reader, source) = settled();
+    reader.has(|server| server.posts.push(reply(Mastodon, "1", "2026-11-23 10:00", "ana", WORDS)));
+    story.logs("2026-11-23 10:10", How::Answered, Who::Named("ana".to_owned()));
+    let logged = story.engine.day("2026-11-23", at("2026-11-23 10:11")).unwrap().entries[0].interaction;
+    story.does("2026-11-23 10:12", What::Reject { interaction: InteractionId(i64::from(logged)) });
+    story.syncs(source, &reader, "2026-11-23 10:15");
+    let day = story.engine.day("2026-11-23", at("2026-11-23 20:00")).unwrap();
+    let standing: Vec<_> = day.entries.iter().map(|entry| (entry.credit, entry.standing)).collect();
+    assert_eq!(day.cell.counted, 1);
+    assert_eq!(standing, [(Credit::Feed, StandingName::Credited), (Credit::Logged, StandingName::Rejected)]);
 }
 
 #[test]

@@ -8,3 +8,4 @@ mod lately;
 mod reading;
 mod removing;
 mod support;
+mod undoing;

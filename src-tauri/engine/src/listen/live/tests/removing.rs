@@ -1,9 +1,9 @@
 //! A source that is read no more takes nothing away of what the person did.
 
 use super::support::{Fake, fake, post, reply};
-use crate::story::{Story, at};
+use crate::story::{Story, act, at, day};
 use crate::view::{Credit, DayStateName, PostQuery};
-use coach::act::{InteractionId, SourceId, What};
+use coach::act::{Act, InteractionId, SourceId, What, Who};
 use coach::interaction::How;
 use coach::person::Network::Mastodon;
 use feeds::net::Failure;
@@ -66,6 +66,21 @@ fn what_was_done_says_that_its_source_went_and_keeps_no_word_of_it() {
     assert!(!story.dump().contains("water them"), "{}", story.dump());
     assert_eq!(story.engine.day("2026-11-12", at(NOW)).unwrap().entries.len(), 0, "a light touch counted for nothing");
     assert_eq!(story.tries(NOW, What::Undo { act: None }).unwrap_err().code(), "act.nothing-to-undo");
+}
+
+#[test]
+fn someone_who_was_found_to_be_somebody_stays_her_in_week_and_year() {
+    let (story, _, source) = a_week();
+    let log = What::Log { how: How::Answered, who: Who::Someone, note: None, link: None };
+    story.engine.act(&Act { day: Some(day("2026-11-11")), ..act("2026-11-11 10:10", log) }).unwrap();
+    let counted = || {
+        let week = story.engine.week(Some("2026-11-11"), chrono::Weekday::Mon, at(NOW)).unwrap();
+        (days(&story), (week.said, week.someones), story.engine.year(2026, at(NOW)).unwrap().people)
+    };
+    let before = counted();
+    assert_eq!(before.2, 2, "Ana and Ben");
+    story.engine.remove_source(source, true, at(NOW)).unwrap();
+    assert_eq!(counted(), before);
 }
 
 #[test]
