@@ -78,7 +78,10 @@ fn what_does_not_count_by_the_persons_word_counts_by_neither_way_it_was_seen() {
 #[test]
 fn a_logged_act_that_does_not_count_hides_none_that_a_source_saw() {
     let (story, reader, source) = settled();
-    reader.has(|server| server.posts.push(reply(Mastodon, "1", "2026-11-23 10:00", "ana", WORDS)));
+    let earlier = "The third door on the left, behind the stairs";
+    reader.has(|server| server.posts.push(reply(Mastodon, "1", "2026-11-22 10:00", "ana", earlier)));
+    story.syncs(source, &reader, "2026-11-22 10:15");
+    reader.has(|server| server.posts.push(reply(Mastodon, "2", "2026-11-23 10:00", "ana", WORDS)));
     story.logs("2026-11-23 10:10", How::Answered, Who::Named("ana".to_owned()));
     let logged = story.engine.day("2026-11-23", at("2026-11-23 10:11")).unwrap().entries[0].interaction;
     story.does("2026-11-23 10:12", What::Reject { interaction: InteractionId(i64::from(logged)) });
