@@ -57,8 +57,9 @@ fn measure(package: &str, args: &[String]) -> Result<()> {
     packages::ensure(packages::BUILD)?;
     ui::build()?;
     // Only the bench `app` needs the app; where no bench is named, it is among them.
+    let asks_how = args.iter().any(|arg| matches!(arg.as_str(), "--help" | "-h"));
     let names_none = args.iter().all(|arg| arg.starts_with("--"));
-    if package == "bench" && (names_none || args.iter().any(|arg| arg == "app")) {
+    if package == "bench" && !asks_how && (names_none || args.iter().any(|arg| arg == "app")) {
         packages::ensure(packages::SCREEN)?;
         shell::run(house::cargo().args(["build", "--release", "--package", "chime-in", "--package", "empty-app"]))?;
     }
