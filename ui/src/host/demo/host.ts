@@ -75,7 +75,7 @@ function channel<T>(): { send(payload: T): void; on(handle: (payload: T) => void
   };
 }
 
-/** A host made of sample data, for a plain browser. `?demo=` chooses how it begins, `?import=` how an import ends, `?lang=` the system's language. */
+/** A host made of sample data, for a plain browser. `?demo=` chooses how it begins, `?import=` how an import ends, `?lang=` the system’s language, `?wait=` how long each answer takes. */
 export function demoHost(params: URLSearchParams): Host {
   const state = states.find((name) => name === params.get('demo')) ?? 'little';
   let ledger = begin(state);
@@ -87,10 +87,13 @@ export function demoHost(params: URLSearchParams): Host {
   const syncing = channel<SyncProgress>();
   const everything: Change[] = ['days', 'people', 'posts', 'drift', 'nudges', 'settings', 'sources'];
 
+  /** How long every answer takes, in ms. */
+  const wait = Number(params.get('wait'));
   function answer<T>(make: () => T): Promise<T> {
     if (state === 'loading') return new Promise(() => undefined);
     if (state === 'error') return Promise.reject(new Refused(locked));
-    return Promise.resolve().then(make);
+    const due = wait ? new Promise((resolve) => setTimeout(resolve, wait)) : Promise.resolve();
+    return due.then(make);
   }
 
   const undoable = (): UndoLine | null => {
