@@ -1,23 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { expectAccessible, expectSound, open, picture, settled, sizes } from './browser.ts';
+import { screens } from './places.ts';
 
 /** Every screen in every state it can be in. */
 const shown: Record<string, readonly string[]> = {
-  empty: [
-    'welcome',
-    'today',
-    'doubtful',
-    'people',
-    'feed',
-    'then',
-    'year/2026',
-    'calendar',
-    'review',
-    'inbox',
-    'sources',
-    'settings',
-    'import',
-  ],
+  empty: ['welcome', ...screens],
   begun: ['today', 'people', 'feed', 'feed/posts', 'calendar', 'review', 'inbox'],
   little: [
     'today',
