@@ -29,7 +29,7 @@ pub(super) fn account(
         whose: read.whose.clone(),
         network: read.network.into(),
         posts: read.posts,
-        new: read.new,
+        new: read.added(),
         from: span.map(|(first, _)| first.to_string()),
         to: span.map(|(_, last)| last.to_string()),
         skipped,

@@ -36,7 +36,6 @@ pub(super) struct Read {
     pub(super) whose: Option<String>,
     /// Posts in the archive, each counted once.
     pub(super) posts: u32,
-    pub(super) new: u32,
     pub(super) duplicates: u32,
     /// Versions of posts that later versions replaced.
     pub(super) replaced: u32,
@@ -45,6 +44,13 @@ pub(super) struct Read {
     pub(super) problems: Vec<Problem>,
     /// Whether the person stopped it.
     pub(super) stopped: bool,
+}
+
+impl Read {
+    /// How many posts were not known before.
+    pub(super) fn added(&self) -> u32 {
+        u32::try_from(self.written.len()).unwrap_or(u32::MAX)
+    }
 }
 
 /// What comes from the reading thread.
@@ -92,7 +98,6 @@ pub(super) fn read(
         network: account.network,
         whose: account.title.clone(),
         posts: 0,
-        new: 0,
         duplicates: 0,
         replaced: 0,
         private: 0,
@@ -125,7 +130,7 @@ pub(super) fn read(
     match outcome {
         Ok(reading) => {
             read.problems = reading.problems;
-            if is_new && read.new == 0 {
+            if is_new && read.written.is_empty() {
                 // Stopped before the first post, or nothing in it could be read: it leaves no trace.
                 source::remove(ledger, source).map_err(sql)?;
             }
@@ -203,7 +208,6 @@ fn write_some(
                 let is_new = writer.write(one, &post::placed(periods, one.at, one.precision), app)?;
                 is_changed |= is_new;
                 if is_new {
-                    read.new += 1;
                     read.written.push(PostId(transaction.last_insert_rowid()));
                 } else if post::find(&transaction, one.network, &one.id)?.is_some_and(|known| known.0 > before) {
                     read.duplicates += 1;
