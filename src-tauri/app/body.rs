@@ -189,7 +189,7 @@ impl Body {
             notifications: desk.notifications,
             tells: desk.tells,
             global_keys: crate::shortcut::possible(),
-            tray_notice: !desk.tray && !was_said(NO_TRAY),
+            tray_notice: !desk.tray && !tray_note().is_some_and(|note| note.exists()),
             opened,
             archives,
         }
@@ -197,18 +197,17 @@ impl Body {
 
     /// Notes that it was said that there is no tray. Where no note of it can be kept, it is said again.
     pub fn tray_notice_said(&self) {
-        let Some(said) = folders::state().map(|state| state.join("said")) else { return };
-        if let Err(error) = fs::create_dir_all(&said).and_then(|()| fs::write(said.join(NO_TRAY), "")) {
+        let Some(note) = tray_note() else { return };
+        let folder = note.parent().unwrap_or(&note);
+        if let Err(error) = fs::create_dir_all(folder).and_then(|()| fs::write(&note, "")) {
             tracing::warn!(%error, "no note could be kept that a missing tray was told of");
         }
     }
 }
 
-/// The note that it was said that there is no tray.
-const NO_TRAY: &str = "no-tray";
-
-fn was_said(what: &str) -> bool {
-    folders::state().is_some_and(|state| state.join("said").join(what).exists())
+/// The empty file that says that it was said that there is no tray.
+fn tray_note() -> Option<PathBuf> {
+    folders::state().map(|state| state.join("said").join("no-tray"))
 }
 
 /// What is in a lock is whole after a panic elsewhere: every change to it is one assignment.

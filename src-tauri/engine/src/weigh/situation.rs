@@ -11,6 +11,7 @@ use coach::act::PostId;
 use coach::day::Day;
 use coach::days::people::people;
 use coach::days::state::Resting;
+use coach::drift::constants::FADING_WEEKS;
 use coach::drift::{Behind, Change, State, Verdict, forecast};
 use coach::kind::Kind;
 use coach::nudge::{Absence, Early, Feed, Situation, Spent, Times, Today, absence};
@@ -19,8 +20,8 @@ use rusqlite::Result;
 /// An early warning shows the automatic posts of so many days, and so many of them.
 const WEEK: i64 = 7;
 const SHOWN: usize = 12;
-/// It compares a week with the eight before.
-const NINE_WEEKS: i64 = 9 * WEEK;
+/// It compares a week with those before.
+const COMPARED: i64 = (FADING_WEEKS as i64 + 1) * WEEK;
 
 /// The situation now.
 pub(crate) fn situation(asked: &Asked<'_>, around: &Surroundings) -> Result<Situation> {
@@ -106,7 +107,7 @@ fn away(asked: &Asked<'_>) -> Option<Absence> {
 /// Conversation that fades, with the automatic posts of its week.
 fn early(asked: &Asked<'_>, verdict: &Verdict) -> Result<Option<Early>> {
     let Some(fading) = asked.account.feed(asked.ledger)?.fading(verdict) else { return Ok(None) };
-    let people = Acquaintances::since(asked.ledger, verdict.day.plus(-NINE_WEEKS), asked.now)?;
+    let people = Acquaintances::since(asked.ledger, verdict.day.plus(1 - COMPARED), asked.now)?;
     let people = people.acts.iter().filter(|(person, _)| !people.is_nobody(**person));
     let fading = fading.in_people(verdict.day, people.map(|(_, acts)| acts.days.as_slice()));
     let behind = Behind { kinds: &[Kind::Automated], first: verdict.day.plus(1 - WEEK), last: verdict.day };
